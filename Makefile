@@ -1,0 +1,62 @@
+# `make demo` and `make test` do all set-up on a machine that has only Python 3.11 and make.
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check fix lock browser bench docs clean
+
+help:
+	@echo "make demo     set up, load the example county, write the report, serve 127.0.0.1:8000"
+	@echo "make test     set up and run every test"
+	@echo "make check    format, lint, types, import contracts, lock files, generated pages (changes nothing)"
+	@echo "make fix      format and mend what can be mended"
+	@echo "make browser  install a browser for the browser tests"
+	@echo "make bench    speed, as ratios measured in one run"
+	@echo "make docs     write the generated reference pages"
+	@echo "make lock     compile requirements*.in into hashed lock files"
+
+install: .venv/.ok
+
+.venv/.ok: requirements.lock requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9 \
+	  && $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements-dev.lock \
+	  || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: install
+	$(BIN)/jingxin demo
+
+test: install
+	$(BIN)/python -m pytest
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m tests.house
+
+fix: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock:
+	$(PYTHON) -m venv .boot && .boot/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes requirements.in -o requirements.lock
+	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes -c requirements.lock requirements-dev.in -o requirements-dev.lock
+
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+	  || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk) \
+	  || (echo "Could not install a browser; install Chromium by hand, then run make test again." && exit 1)
+
+bench: install
+	$(BIN)/python -m benchmarks
+
+docs: install
+	$(BIN)/python -m tests.house --write
+
+clean:
+	rm -rf .venv .boot var out

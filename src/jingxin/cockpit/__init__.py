@@ -1,0 +1,1 @@
+"""The pages people open first: home, reports, figures and their trails."""

@@ -1,0 +1,1 @@
+"""The words everyone speaks: periods, units, figures, growth, wording, parameters, findings."""

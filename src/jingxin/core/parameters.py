@@ -1,0 +1,96 @@
+"""
+Dated, sourced limits: the per cent of the idle-land fee, the factor of coal, the above-scale threshold.
+
+They live in `data/parameters/**/*.toml`, one array of tables a parameter:
+
+    [[above_scale_revenue]]
+    from = 2011-01-01            # in force from this day, included
+    value = "2000"               # text, so that it stays an exact Decimal
+    unit = "万元"
+    source = "…"                 # required: where a person can read it
+    confirmed_on = 2026-11-22    # when somebody last looked; leave out while unverified
+"""
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from attrs import frozen
+
+from jingxin.core.language import _
+
+
+class ParameterError(LookupError):
+    """A parameter that is unknown, has no value on the day asked, or names no source."""
+
+
+@frozen
+class Value:
+    """One value of a parameter, in force from a day (included) until the next value begins."""
+
+    valid_from: date
+    value: Decimal
+    unit: str
+    source: str
+    confirmed_on: date | None = None
+
+
+@frozen
+class Parameter:
+    """A limit through time; values in order of their first day."""
+
+    name: str
+    values: Sequence[Value]
+
+    def __attrs_post_init__(self) -> None:
+        for value in self.values:
+            if not value.source.strip():
+                raise ParameterError(
+                    _("参数“{name}”自{day}起的值没有来源；请补写文件名称与条款。").format(
+                        name=self.name, day=value.valid_from
+                    )
+                )
+        days = [value.valid_from for value in self.values]
+        if days != sorted(set(days)):
+            raise ParameterError(_("参数“{name}”的起始日期没有按先后排列或有重复。").format(name=self.name))
+
+    def at(self, day: date) -> Value:
+        """Return the value in force on the day. Raises `ParameterError` before the first one."""
+        for value in reversed(self.values):
+            if value.valid_from <= day:
+                return value
+        raise ParameterError(
+            _("参数“{name}”在{day}还没有值，最早的自{first}起；请补充当时的规定。").format(
+                name=self.name, day=day, first=self.values[0].valid_from if self.values else _("无")
+            )
+        )
+
+
+@cache
+def load_parameters(room: str) -> dict[str, Parameter]:
+    """
+    Return the parameters of one file, `data/parameters/{room}.toml`, by name.
+
+    >>> load_parameters("enterprises")["above_scale_revenue"].at(date(2014, 5, 1)).value
+    Decimal('2000')
+    """
+    text = (files("jingxin.data") / "parameters" / f"{room}.toml").read_text(encoding="utf-8")
+    return {
+        name: Parameter(
+            name,
+            tuple(
+                Value(
+                    row["from"],
+                    Decimal(row["value"]),
+                    row.get("unit", ""),
+                    row.get("source", ""),
+                    row.get("confirmed_on"),
+                )
+                for row in rows
+            ),
+        )
+        for name, rows in tomllib.loads(text).items()
+    }

@@ -1,0 +1,36 @@
+"""
+Which rows a person may see: a plain value that lists, counts, trails, exports and messages all obey.
+
+Built in one place, `records.permissions.scope_of`, and carried down; no room decides for itself.
+"""
+
+from attrs import frozen
+
+
+@frozen
+class Scope:
+    """
+    `everything`, or only rows of these `areas` (area codes) and of this `firm` (its ledger code).
+
+    An empty scope sees no row that belongs to an area or a firm; county-level rows stay visible to all
+    who may log in (`county` true), since the bulletin prints them.
+    """
+
+    everything: bool = False
+    areas: frozenset[str] = frozenset()
+    firm: str = ""
+    county: bool = True
+
+    def allows(self, *, area: str = "", firm: str = "") -> bool:
+        """Whether a row of that area and firm may be seen; empty strings mean the row names none."""
+        if self.everything:
+            return True
+        if firm:
+            return firm == self.firm or area in self.areas
+        if area:
+            return area in self.areas
+        return self.county
+
+
+ALL = Scope(everything=True)
+NONE = Scope(county=False)

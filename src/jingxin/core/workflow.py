@@ -1,0 +1,73 @@
+"""A workflow is a dictionary: who may move a thing from which status to which, and what it takes."""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from jingxin.core.language import _
+
+
+class TransitionRefused(Exception):
+    """A step that the workflow does not allow; the message says from where, to where, and what is possible."""
+
+
+@frozen
+class Transition:
+    """One legal step. `roles` are role codes; `needs_reason` asks for a text that is kept."""
+
+    source: str
+    target: str
+    roles: frozenset[str]
+    label: str
+    needs_reason: bool = False
+
+
+@frozen
+class Workflow:
+    """
+    Statuses with their labels, and the legal steps between them.
+
+    A step or status named twice, or a step to an unknown status, is an error at definition time.
+    """
+
+    name: str
+    statuses: Mapping[str, str]
+    transitions: tuple[Transition, ...]
+
+    def __attrs_post_init__(self) -> None:
+        pairs = [(step.source, step.target) for step in self.transitions]
+        unknown = {status for pair in pairs for status in pair} - set(self.statuses)
+        if unknown:
+            raise ValueError(f"workflow {self.name}: unknown statuses {sorted(unknown)}")
+        if len(pairs) != len(set(pairs)):
+            raise ValueError(f"workflow {self.name}: a step is defined twice")
+
+    def next_steps(self, status: str, role: str) -> Iterable[Transition]:
+        """Yield the steps that the role may take from the status."""
+        return (step for step in self.transitions if step.source == status and role in step.roles)
+
+    def check_step(self, source: str, target: str, *, role: str, reason: str = "") -> Transition:
+        """Return the step, or raise `TransitionRefused` saying why not and what is possible instead."""
+        for step in self.transitions:
+            if (step.source, step.target) == (source, target):
+                if role not in step.roles:
+                    raise TransitionRefused(
+                        _("您的角色不能“{label}”；请联系有权限的人员。").format(label=step.label)
+                    )
+                if step.needs_reason and not reason.strip():
+                    raise TransitionRefused(_("“{label}”须写明理由。").format(label=step.label))
+                return step
+        possible = _("、").join(step.label for step in self.next_steps(source, role)) or _("无")
+        raise TransitionRefused(
+            _("“{source}”不能直接变为“{target}”；现在可以：{possible}。").format(
+                source=self.statuses.get(source, source),
+                target=self.statuses.get(target, target),
+                possible=possible,
+            )
+        )
+
+    def diagram(self) -> str:
+        """Return the workflow as a Mermaid state diagram for the reference pages."""
+        lines = ["stateDiagram-v2"]
+        lines += [f"    {step.source} --> {step.target}: {step.label}" for step in self.transitions]
+        return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""No code: code lists (codes/*.csv) and dated, sourced limits (parameters/**/*.toml)."""

@@ -1,0 +1,1 @@
+"""The ledgers, one room of one shape each."""

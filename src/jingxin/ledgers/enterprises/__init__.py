@@ -1,0 +1,1 @@
+"""Firms: who they are, where, in which industry, above scale since when, listed or not."""

@@ -1,0 +1,1 @@
+"""Indicators: dictionary, observations of areas and firms, targets."""

@@ -1,0 +1,1 @@
+"""What all ledgers share: members, departments, scope, audit, import and export."""

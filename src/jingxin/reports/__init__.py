@@ -1,0 +1,1 @@
+"""From a plan and figures to an issued document."""

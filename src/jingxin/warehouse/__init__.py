@@ -1,0 +1,1 @@
+"""Where rows rest: frozen snapshots named by their content."""
