@@ -1,0 +1,43 @@
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from jingxin.core.parameters import Parameter, ParameterError, Value, load_parameters
+
+
+def value(day, amount, source="某文件第一条"):
+    return Value(day, D(amount), "万元", source)
+
+
+def test_the_value_in_force_begins_on_its_first_day():
+    threshold = Parameter("起点", (value(date(1998, 1, 1), "500"), value(date(2011, 1, 1), "2000")))
+
+    assert threshold.at(date(2010, 12, 31)).value == D(500)
+    assert threshold.at(date(2011, 1, 1)).value == D(2000)
+
+
+def test_before_the_first_value_there_is_none():
+    with pytest.raises(ParameterError, match="还没有值，最早的自1998-01-01起"):
+        Parameter("起点", (value(date(1998, 1, 1), "500"),)).at(date(1997, 12, 31))
+    with pytest.raises(ParameterError, match="最早的自无起"):
+        Parameter("起点", ()).at(date(2014, 1, 1))
+
+
+def test_a_value_without_a_source_is_refused():
+    with pytest.raises(ParameterError, match="没有来源"):
+        Parameter("起点", (value(date(1998, 1, 1), "500", source=" "),))
+
+
+def test_values_out_of_order_or_twice_are_refused():
+    early, late = value(date(1998, 1, 1), "500"), value(date(2011, 1, 1), "2000")
+
+    for values in ((late, early), (early, early)):
+        with pytest.raises(ParameterError, match="先后排列或有重复"):
+            Parameter("起点", values)
+
+
+def test_parameters_are_read_from_their_file():
+    threshold = load_parameters("enterprises")["above_scale_revenue"]
+
+    assert threshold.at(date(2014, 6, 20)).value == D(2000)
