@@ -1,0 +1,30 @@
+"""The sample ledger joins the installed apps for these tests, before the test database is made."""
+
+import pytest
+from django.apps import AppConfig, apps
+
+if "sample" not in apps.app_configs:
+    _config = AppConfig.create("tests.records.sample")
+    _config.label = "sample"
+    _config.apps = apps
+    apps.app_configs["sample"] = _config
+    _config.import_models()
+    apps.clear_cache()
+
+from tests.records.factories import MemberFactory, TownFactory  # noqa: E402
+
+
+@pytest.fixture
+def chief(db):
+    """A section chief: keeps all ledgers, sees all rows."""
+    return MemberFactory(role="SECTION_CHIEF", user__username="kezhang", user__last_name="科长").user
+
+
+@pytest.fixture
+def oubei(db):
+    return TownFactory(code="330324102", name="瓯北镇")
+
+
+@pytest.fixture
+def qiaotou(db):
+    return TownFactory(code="330324105", name="桥头镇")
