@@ -1,17 +1,23 @@
-"""What every test stands on: a home of its own, and no network but loopback."""
+"""What every test stands on: a home of its own, no network but loopback, and a browser where there is one."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_socket import socket_allow_hosts
 
 # Settings read the home once, at import: it must be named before Django starts.
 os.environ["JINGXIN_HOME"] = tempfile.mkdtemp(prefix="jingxin-test-")
+# Playwright keeps an event loop on the main thread; Django then refuses the fixtures' own queries there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,3 +38,55 @@ def _trail_gives_way_to_flush() -> Iterator[None]:
     operations.execute_sql_flush = flush_all
     yield
     operations.execute_sql_flush = flush
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") and CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; `make browser` installs one")
+    if item.get_closest_marker("office") and OFFICE is None:
+        pytest.skip("no LibreOffice on this machine; the Debian package is libreoffice-writer-nogui")
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The system's Chromium, started once; it may not call home."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """
+    A fresh window of an office screen, in Chinese, in the bureau's time zone.
+
+    The test fails at its end when the page had a script error or asked any host but ours for anything.
+    """
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    window = context.new_page()
+    window.set_default_timeout(10_000)
+    faults: list[str] = []
+    window.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    window.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("http://127.0.0.1", "http://localhost", "data:", "blob:"))
+            else faults.append(f"asked another host: {request.url}")
+        ),
+    )
+    yield window
+    context.close()
+    assert not faults, faults

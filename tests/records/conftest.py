@@ -11,7 +11,7 @@ if "sample" not in apps.app_configs:
     _config.import_models()
     apps.clear_cache()
 
-from tests.records.factories import MemberFactory, TownFactory  # noqa: E402
+from tests.records.factories import MemberFactory, TownFactory
 
 
 @pytest.fixture
