@@ -1,32 +1,39 @@
 # `make demo` and `make test` do all set-up on a machine that has only Python 3.11 and make.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check fix lock browser bench docs clean
+.PHONY: help install demo test check fix lock browser bench docs messages clean
 
 help:
-	@echo "make demo     set up, load the example county, write the report, serve 127.0.0.1:8000"
-	@echo "make test     set up and run every test"
-	@echo "make check    format, lint, types, import contracts, lock files, generated pages (changes nothing)"
-	@echo "make fix      format and mend what can be mended"
-	@echo "make browser  install a browser for the browser tests"
-	@echo "make bench    speed, as ratios measured in one run"
-	@echo "make docs     write the generated reference pages"
-	@echo "make lock     compile requirements*.in into hashed lock files"
+	@echo "make demo      set up, load the example county, write the report, serve 127.0.0.1:$(PORT)"
+	@echo "make test      set up and run every test"
+	@echo "make check     format, lint, types, import contracts, lock files, generated pages (changes nothing)"
+	@echo "make fix       format and mend what can be mended"
+	@echo "make browser   install a browser for the browser tests"
+	@echo "make bench     speed, as ratios measured in one run"
+	@echo "make docs      write the generated reference pages"
+	@echo "make messages  compile the language catalogues"
+	@echo "make lock      compile requirements*.in into hashed lock files"
 
 install: .venv/.ok
 
+# The stamp is older than what it depends on only after a pull: a second `make demo` installs nothing.
+# uv is a speed-up, not a dependency: without it pip reads the same hashed lock.
 .venv/.ok: requirements.lock requirements-dev.lock pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9 \
-	  && $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements-dev.lock \
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || (echo "Jingxin needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.11" && exit 1)
+	$(PYTHON) -m venv .venv \
+	  || (echo "The venv module is missing; on Debian: apt-get install python3-venv" && exit 1)
+	($(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9 \
+	  && $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements-dev.lock) \
 	  || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 demo: install
-	$(BIN)/jingxin demo
+	$(BIN)/jingxin demo --port $(PORT)
 
 test: install
 	$(BIN)/python -m pytest
@@ -42,6 +49,7 @@ fix: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Run with public registries only: a lock carries hashes and no address.
 lock:
 	$(PYTHON) -m venv .boot && .boot/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes requirements.in -o requirements.lock
@@ -57,6 +65,9 @@ bench: install
 
 docs: install
 	$(BIN)/python -m tests.house --write
+
+messages: install
+	$(BIN)/python -m tests.catalogues --write
 
 clean:
 	rm -rf .venv .boot var out
