@@ -4,10 +4,12 @@ Settings of the one site. `JINGXIN_HOME` names the folder of database, snapshots
 Nothing here names a machine: what differs from place to place comes from the environment.
 """
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
 
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "jingxin.site.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -103,16 +106,78 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "static/"
+# Served from the packages themselves, no collecting step: docs/decisions/0005-static-files.md
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 
+# An office day; a browser left open over night has to log in again.
+SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = False  # htmx reads it
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "jingxin_session"
+CSRF_COOKIE_NAME = "jingxin_csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "jingxin.site.views.csrf_refused"
+# Behind a proxy that speaks HTTPS set JINGXIN_HTTPS=1: cookies then travel encrypted only.
+_HTTPS = os.environ.get("JINGXIN_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+if _HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SNAPSHOTS = HOME / "snapshots"
 FILES = HOME / "files"
+
+
+def _content_hash(name: str) -> str:
+    """Part of a file's address, so that a browser takes the new one after an update and keeps it otherwise."""
+    return hashlib.sha256((PACKAGE / "site" / "static" / "site" / name).read_bytes()).hexdigest()[:8]
+
+
+_STYLE_HASH, _SCRIPT_HASH = _content_hash("jingxin.css"), _content_hash("jingxin.js")
+
+UNFOLD = {
+    "SITE_TITLE": _("经信"),
+    "SITE_HEADER": _("经信"),
+    "SITE_SUBHEADER": _("县经济和信息化局工作平台"),
+    "SITE_SYMBOL": "query_stats",
+    "SITE_URL": None,
+    "SHOW_BACK_BUTTON": False,
+    "BORDER_RADIUS": "6px",
+    "STYLES": [lambda request: static("site/jingxin.css") + f"?{_STYLE_HASH}"],
+    "SCRIPTS": [lambda request: static("site/jingxin.js") + f"?{_SCRIPT_HASH}"],
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97% .014 254.604)",
+            "100": "oklch(93.2% .032 255.585)",
+            "200": "oklch(88.2% .059 254.128)",
+            "300": "oklch(80.9% .105 251.813)",
+            "400": "oklch(70.7% .165 254.624)",
+            "500": "oklch(62.3% .214 259.815)",
+            "600": "oklch(51% .2 260)",
+            "700": "oklch(45% .19 262)",
+            "800": "oklch(42.4% .199 265.638)",
+            "900": "oklch(37.9% .146 265.522)",
+            "950": "oklch(28.2% .091 267.935)",
+        },
+    },
+    "COMMAND": {"search_models": True, "show_history": False},
+    "SIDEBAR": {
+        "show_search": True,
+        "command_search": True,
+        "show_all_applications": False,
+        "navigation": "jingxin.site.navigation.navigation",
+    },
+    "ACCOUNT": {"navigation": "jingxin.site.navigation.account_links"},
+}

@@ -1,8 +1,21 @@
-"""Addresses of the site."""
+"""Addresses of the site: our own pages at the root, the ledgers under /workbench/."""
 
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from jingxin.site.views import Login
+
+handler403 = "jingxin.site.views.not_permitted"
+handler404 = "jingxin.site.views.not_found"
+handler500 = "jingxin.site.views.broken"
 
 urlpatterns = [
+    path("login/", Login.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    # One door: the workbench has no login page of its own.
+    path("workbench/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path("workbench/", admin.site.urls),
+    path("", include("jingxin.cockpit.urls")),
 ]
