@@ -1,0 +1,1 @@
+"""The written measures, one file a ledger. See `jingxin.measures.measure`."""

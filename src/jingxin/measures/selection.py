@@ -1,0 +1,236 @@
+"""The words in which selections are written: tables by name, dates in a period, spells in force, covers."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import ibis
+from attrs import frozen
+
+from jingxin.core.period import HalfYear, Month, Period, Quarter, ToDate, Year, Years, YearToDate
+from jingxin.measures.tables import ContractTable, Type, all_tables
+
+_IBIS_TYPES = {
+    Type.STRING: "string",
+    Type.INTEGER: "int64",
+    Type.DATE: "date",
+    Type.BOOLEAN: "boolean",
+    Type.DECIMAL: "decimal(24, 6)",
+}
+
+
+@cache
+def unbound(table: ContractTable) -> Any:
+    """Return the contract table as an Ibis table that belongs to no engine yet."""
+    return ibis.table({column.name: _IBIS_TYPES[column.type] for column in table.columns}, name=table.name)
+
+
+class Tables:
+    """The contract tables by name, for selections: `t.firms`. An unknown name raises with the names there are."""
+
+    def __getattr__(self, name: str) -> Any:
+        tables = all_tables()
+        if name not in tables:
+            raise AttributeError(f"no contract table {name!r}; there are {sorted(tables)}")
+        return unbound(tables[name])
+
+
+def during(on: Any, period: Period) -> Any:
+    """The date lies in the period, both its days included; an unknown date lies in none."""
+    return on.between(ibis.date(period.first_day), ibis.date(period.last_day))
+
+
+def in_force(valid_from: Any, valid_to: Any, day: date) -> Any:
+    """The spell covers the day: begun on or before it (or nobody knows when), its excluded end after it or open."""
+    moment = ibis.date(day)
+    return (valid_from.isnull() | (valid_from <= moment)) & (valid_to.isnull() | (valid_to > moment))
+
+
+def last_known(rows: Any, *, key: str, by: str, day: date) -> Any:
+    """
+    Keep the latest row of each key on or before the day; rows without a date count as the earliest.
+
+    Two rows of one key and day: the one with the greater row key counts.
+    """
+    known = rows.filter(rows[by].isnull() | (rows[by] <= ibis.date(day)))
+    order = [ibis.coalesce(known[by], ibis.date(date(1, 1, 1))).desc(), known.row_key.desc()]
+    numbered = known.mutate(_place=ibis.row_number().over(group_by=key, order_by=order))
+    return numbered.filter(numbered._place == 0).drop("_place")
+
+
+def first_ever(rows: Any, *, key: str, by: str) -> Any:
+    """Keep the earliest row of each key."""
+    order = [rows[by].asc(), rows.row_key.asc()]
+    numbered = rows.mutate(_place=ibis.row_number().over(group_by=key, order_by=order))
+    return numbered.filter(numbered._place == 0).drop("_place")
+
+
+@frozen
+class Piece:
+    """One stretch of a cover: the codes under which it may be recorded, best first, and its sign."""
+
+    codes: tuple[str, ...]
+    sign: int = 1
+
+
+@frozen
+class Cover:
+    """One way to make up a period; `whole` demands every piece, otherwise what there is counts."""
+
+    pieces: tuple[Piece, ...]
+    whole: bool = True
+
+
+def _span_codes(year: int, first: int, last: int) -> tuple[str, ...]:
+    """Every canonical code of the stretch of months, first the cumulative one."""
+    codes = []
+    if first == 1 and last >= 2:
+        codes.append(YearToDate(year, last).code)
+    if first == last:
+        codes.append(Month(year, first).code)
+    if last - first == 2 and last % 3 == 0:
+        codes.append(Quarter(year, last // 3).code)
+    if last - first == 5 and last % 6 == 0:
+        codes.append(HalfYear(year, last // 6).code)
+    if (first, last) == (1, 12):
+        codes.append(Year(year).code)
+    return tuple(codes)
+
+
+def _direct(period: Month | YearToDate | Quarter | HalfYear | Year) -> Piece:
+    codes = _span_codes(period.year, period.first_day.month, period.last_day.month)
+    return Piece((period.code, *(code for code in codes if code != period.code)))
+
+
+def covers_of_flow(period: Period) -> tuple[Cover, ...]:
+    """
+    Return the ways to make up a flow over the period, best first: as recorded, cumulative less cumulative, months.
+
+    2014-05 ← 1—5月 less 1—4月. January is not recorded alone, so 1—2月 is one piece and February has no way of
+    its own but its own row. Several years are each year, all of them.
+    """
+    if isinstance(period, ToDate):
+        return ()
+    if isinstance(period, Years):
+        return (Cover(tuple(_direct(Year(year)) for year in range(period.first, period.last + 1))),)
+    first, last = period.first_day.month, period.last_day.month
+    ways = [Cover((_direct(period),))]
+    if first > 2:
+        through, before = _span_codes(period.year, 1, last), _span_codes(period.year, 1, first - 1)
+        ways.append(Cover((Piece(through), Piece(before, sign=-1))))
+    if first < last:
+        ways.append(Cover(tuple(_months(period.year, first, last))))
+    return tuple(ways)
+
+
+def _months(year: int, first: int, last: int) -> Iterator[Piece]:
+    start = first
+    if first == 1:
+        yield Piece((YearToDate(year, 2).code,))
+        start = 3
+    for month in range(start, last + 1):
+        yield Piece((Month(year, month).code,))
+
+
+def covers_of_stock(period: Period) -> tuple[Cover, ...]:
+    """
+    Return where a stock at the end of the period may be recorded: any period that ends with the same month.
+
+    A day inside a month stands on the month before.
+    """
+    end = period.last_day
+    if end.day != monthrange(end.year, end.month)[1]:
+        end = end.replace(day=1) - timedelta(days=1)
+    codes: list[str] = [] if isinstance(period, ToDate | Years) else [period.code]
+    for first in range(1, end.month + 1):
+        codes += _span_codes(end.year, first, end.month)
+    return (Cover((Piece(tuple(dict.fromkeys(codes))),)),)
+
+
+def covers_of_ratio(period: Period) -> tuple[Cover, ...]:
+    """Return where a ratio over the period may be recorded: under the period itself, nothing is derived."""
+    if isinstance(period, ToDate | Years):
+        return (Cover((Piece((period.code,)),)),)
+    return (Cover((_direct(period),)),)
+
+
+def cover(rows: Any, covers: tuple[Cover, ...], *, key: str) -> Any:
+    """
+    Keep the rows that make up the period for each key, by the best way that is complete there.
+
+    `rows` has a column `period`. Adds `sign` (1 or −1, for the aggregate) and `pieces` (how many pieces the way
+    has). A key for which no way is complete has no rows: unreported is absent, not zero.
+    """
+    found = [
+        rows.filter(rows.period.isin(piece.codes)).mutate(
+            _way=ibis.literal(number, "int64"),
+            _piece=ibis.literal(place, "int64"),
+            _preference=_position_in(rows.period, piece.codes),
+            sign=ibis.literal(piece.sign, "int64"),
+            pieces=ibis.literal(len(way.pieces) if way.whole else 1, "int64"),
+        )
+        for number, way in enumerate(covers)
+        for place, piece in enumerate(way.pieces)
+    ]
+    if not found:
+        return rows.filter(ibis.literal(False)).mutate(
+            sign=ibis.literal(1, "int64"), pieces=ibis.literal(1, "int64")
+        )
+    rows = found[0] if len(found) == 1 else ibis.union(*found)
+    rows = rows.mutate(
+        _place=ibis.row_number().over(
+            group_by=[key, "_way", "_piece"], order_by=[rows._preference, rows.row_key]
+        )
+    )
+    rows = rows.filter(rows._place == 0)
+    rows = rows.mutate(_here=rows.count().over(group_by=[key, "_way"]))
+    rows = rows.filter(rows._here >= rows.pieces)
+    if len(covers) > 1:
+        rows = rows.mutate(_best=rows._way.min().over(group_by=key))
+        rows = rows.filter(rows._way == rows._best).drop("_best")
+    return rows.drop("_way", "_piece", "_preference", "_place", "_here")
+
+
+def _position_in(column: Any, codes: tuple[str, ...]) -> Any:
+    if len(codes) == 1:
+        return ibis.literal(0, "int64")
+    return ibis.cases(
+        *((column == code, ibis.literal(number, "int64")) for number, code in enumerate(codes)),
+        else_=ibis.literal(len(codes), "int64"),
+    )
+
+
+# --- who and where -------------------------------------------------------------------------------
+
+
+def firm_towns_on(t: Tables, day: date) -> Any:
+    """One row a firm: the town it belongs to on the day. A second overlapping spell never doubles a firm."""
+    spells = t.firm_towns
+    spells = spells.filter(in_force(spells.valid_from, spells.valid_to, day))
+    return spells.group_by("firm").agg(town=spells.area.max())
+
+
+def firm_industries_on(t: Tables, day: date) -> Any:
+    """One row a firm: the industry division (大类) it belongs to on the day."""
+    spells = t.firm_industries
+    spells = spells.filter(in_force(spells.valid_from, spells.valid_to, day))
+    return spells.group_by("firm").agg(industry=spells.division.max())
+
+
+def firm_names_on(t: Tables, day: date) -> Any:
+    """One row a firm: its short name where it has one, else its name of that day, else its present name."""
+    spells = t.firm_names
+    then = spells.filter(in_force(spells.valid_from, spells.valid_to, day))
+    then = then.group_by("firm").agg(name_then=then.name.max())
+    joined = t.firms.left_join(then, "firm")
+    return joined.select(
+        "firm", firm_name=ibis.coalesce(joined.short_name.nullif(""), joined.name_then, joined.name)
+    )
+
+
+def join_firm(rows: Any, facts: Any) -> Any:
+    """Add facts of one row a firm; a row whose firm has none keeps nulls."""
+    joined = rows.left_join(facts, "firm")
+    return joined.drop("firm_right") if "firm_right" in joined.columns else joined
