@@ -15,7 +15,6 @@ from jingxin.ledgers.enterprises.rules.credit_code import (
 )
 from tests.ledgers.enterprises.tables import cases
 
-
 LETTERS = st.sampled_from(CREDIT_CODE_ALPHABET)
 DIGITS = st.sampled_from("0123456789")
 

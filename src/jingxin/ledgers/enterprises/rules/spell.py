@@ -124,7 +124,8 @@ def judge_entries(spells_by_firm: Mapping[str, Sequence[Spell]], *, year: int) -
     An award for 小升规 is paid once: a firm that left and came back is `again` and has no claim. A firm that
     entered twice within the year is in the group of its first entry of that year only.
     """
-    first, again = [], []
+    first: list[str] = []
+    again: list[str] = []
     for firm in sorted(spells_by_firm):
         starts = sorted(spell.start for spell in spells_by_firm[firm])
         if not any(start.year == year for start in starts):

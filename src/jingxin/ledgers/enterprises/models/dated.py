@@ -1,0 +1,81 @@
+"""What holds for a time: the shape shared by names, towns, industries, above-scale spells, memberships and roles."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, cast
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from jingxin.ledgers.enterprises.queries import DatedQuerySet
+from jingxin.ledgers.enterprises.rules import Spell, check_no_overlap
+from jingxin.ledgers.enterprises.rules.spell import SpellRefused
+from jingxin.records.models import Record
+
+
+class Dated(Record):
+    """
+    A record that holds from a day (included) to another (excluded, empty = still).
+
+    Rows that agree in `alone_in` never hold on the same day: the database keeps one open row and distinct
+    first days, `clean` keeps the rest, since SQLite has no exclusion constraints.
+    """
+
+    starts: ClassVar[str] = "valid_from"
+    ends: ClassVar[str] = "valid_to"
+    alone_in: ClassVar[tuple[str, ...]] = ("firm",)
+
+    objects: ClassVar[Any] = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def spell(self) -> Spell:
+        return Spell(getattr(self, self.starts), getattr(self, self.ends))
+
+    def clean(self) -> None:
+        """Refuse an end before the start, and a day that another row of the same owner already has."""
+        super().clean()
+        columns = {name: cast("models.Field[Any, Any]", self._meta.get_field(name)) for name in self.alone_in}
+        owners = {name: getattr(self, column.attname) for name, column in columns.items()}
+        if None in owners.values() or not getattr(self, self.starts):
+            return  # the fields themselves say what is missing
+        others = type(self)._base_manager.filter(**owners)
+        try:
+            spells = [self.spell, *(row.spell for row in others.exclude(pk=self.pk))]
+            check_no_overlap(spells, what=self.overlap_label)
+        except SpellRefused as refused:
+            raise ValidationError({self.starts: str(refused)}) from refused
+
+    @property
+    def overlap_label(self) -> str:
+        """What overlaps, in words: “甲阀门”的规上入退库."""
+        owner = getattr(self, self.alone_in[0])
+        return _("“{owner}”的{what}").format(owner=owner, what=self._meta.verbose_name)
+
+
+def dated_constraints(
+    prefix: str, *, starts: str = "valid_from", ends: str = "valid_to", alone_in: tuple[str, ...] = ("firm",)
+) -> list[models.BaseConstraint]:
+    """Return what the database itself holds of a dated record: order of days, one open row, distinct first days."""
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": F(starts)}),
+            name=f"{prefix}_ends_after_start",
+            violation_error_message=_("终止日应晚于起始日；终止日当天已不再有效，请核对两个日期是否填反。"),
+        ),
+        models.UniqueConstraint(
+            fields=list(alone_in),
+            condition=Q(**{f"{ends}__isnull": True}),
+            name=f"{prefix}_one_open",
+            violation_error_message=_("已有一条尚未终止的记录；请先填写它的终止日，再增加新的一条。"),
+        ),
+        models.UniqueConstraint(
+            fields=[*alone_in, starts],
+            name=f"{prefix}_start_once",
+            violation_error_message=_("同一起始日已有一条记录；请修改原有记录，或更正起始日。"),
+        ),
+    ]
