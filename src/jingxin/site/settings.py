@@ -181,3 +181,6 @@ UNFOLD = {
     },
     "ACCOUNT": {"navigation": "jingxin.site.navigation.account_links"},
 }
+
+# The area code of the county whose ledgers these are; a snapshot carries it.
+COUNTY = os.environ.get("JINGXIN_COUNTY", "330324")

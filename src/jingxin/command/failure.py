@@ -1,0 +1,25 @@
+"""A command that cannot go on, in words for the person at the keyboard."""
+
+from collections.abc import Iterable
+
+from jingxin.core.finding import Finding
+from jingxin.core.language import _
+
+SHOWN = 40
+
+
+class CommandFailure(Exception):
+    """What is wrong and what to do next; `code` is the exit code."""
+
+    def __init__(self, message: str, *, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def lines_of(findings: Iterable[Finding], *, shown: int = SHOWN) -> str:
+    """Return findings one a line, the first `shown` of them, and how many more there are."""
+    known = list(findings)
+    lines = [str(finding) for finding in known[:shown]]
+    if len(known) > shown:
+        lines.append(_("……另有{count}条。").format(count=len(known) - shown))
+    return "\n".join(lines)

@@ -1,0 +1,60 @@
+"""The people of the example county, one for each way of working with the house."""
+
+from attrs import frozen
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jingxin.records.models import Member, Role
+
+# Printed by `jingxin demo` and good for a machine that only answers itself; never created by anything else.
+PASSWORD = "jingxin2014"  # noqa: S105
+COUNTY, TOWN = "330324", "330324102"
+
+
+@frozen
+class Account:
+    """One demo account; `note` says what it shows."""
+
+    username: str
+    name: str
+    role: Role
+    note: str
+    area_code: str = ""
+    firm_code: str = ""
+    sections: tuple[str, ...] = ()
+
+
+ACCOUNTS = (
+    Account("juzhang", _("示例·局长"), Role.DIRECTOR, _("看全县，签发报告")),
+    Account("kezhang", _("示例·运行科长"), Role.SECTION_CHIEF, _("管台账，发布快照，审核报告")),
+    Account("keyuan", _("示例·科员"), Role.CLERK, _("填台账"), sections=("enterprises", "indicators")),
+    Account("zhenjie", _("示例·镇街"), Role.TOWN_CLERK, _("只看本镇"), area_code=TOWN),
+    Account("qiye", _("示例·企业"), Role.FIRM, _("只看本企业"), firm_code="F000001"),
+    Account("shenji", _("示例·审计"), Role.AUDITOR, _("查阅留痕")),
+    Account("sysadmin", _("示例·系统管理员"), Role.SYSTEM_ADMIN, _("管账号")),
+    Account("secadmin", _("示例·安全管理员"), Role.SECURITY_ADMIN, _("管授权")),
+    Account("auditadmin", _("示例·审计管理员"), Role.AUDIT_ADMIN, _("管审计记录")),
+)
+
+
+@transaction.atomic
+def ensure_accounts() -> int:
+    """Create the demo accounts that are missing; return how many. An account that is there is left alone."""
+    users = get_user_model()
+    created = 0
+    for account in ACCOUNTS:
+        if users.objects.filter(username=account.username).exists():
+            continue
+        user = users(username=account.username, first_name=str(account.name), is_staff=True)
+        user.set_password(PASSWORD)
+        user.save()
+        Member.objects.create(
+            user=user,
+            role=account.role,
+            area_code=account.area_code,
+            firm_code=account.firm_code,
+            sections=list(account.sections),
+        )
+        created += 1
+    return created

@@ -1,0 +1,51 @@
+"""Freezing all ledgers: the one place that knows every ledger's extracts and the warehouse."""
+
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jingxin.records.audit import User, record_event
+from jingxin.records.permissions import Verb, check_may
+from jingxin.warehouse import Snapshot, publish
+
+PREFIX = "jingxin.ledgers."
+
+
+def extracts() -> dict[str, Any]:
+    """Return every ledger's extracts by contract table; a table that two ledgers offer is an error."""
+    found: dict[str, Any] = {}
+    for ledger in apps.get_app_configs():
+        if not ledger.name.startswith(PREFIX):
+            continue
+        for table, rows in import_module(f"{ledger.name}.extract").EXTRACTS.items():
+            if table in found:
+                raise ValueError(f"table {table} is offered by two ledgers, the second is {ledger.name}")
+            found[table] = rows
+    return found
+
+
+def publish_snapshot(*, by: User | None, at: datetime) -> Snapshot:
+    """
+    Publish all ledgers as they stand and record who did it.
+
+    The rows are read in one transaction, so that a snapshot never holds half of somebody's import. Publishing
+    the same rows again returns the snapshot that is already there.
+    """
+    check_may(by, Verb.PUBLISH, "indicators")
+    name = by.get_full_name() or by.get_username() if by is not None else _("系统")
+    with transaction.atomic():
+        tables = {table: rows() for table, rows in extracts().items()}
+        snapshot = publish(tables, root=Path(settings.SNAPSHOTS), by=name, at=at, county=settings.COUNTY)
+        record_event(
+            by=by,
+            action="PUBLISH",
+            subject=_("快照{name}").format(name=snapshot.name[:12]),
+            after={"name": snapshot.name},
+        )
+    return snapshot
