@@ -110,6 +110,8 @@ def _unpack(source: Path, room: Path) -> Contents:
                 raise _refuse(_("格式版本{said}不认识").format(said=manifest.get("format")))
             missing = dict(manifest["files"])
             for member in archive:
+                if member is head:
+                    continue
                 expected = missing.pop(member.name, None)
                 parts = PurePosixPath(member.name).parts
                 if expected is None or not member.isfile() or ".." in parts or member.name.startswith("/"):
