@@ -55,7 +55,22 @@ _FOREIGN = re.compile(
         )
     )
 )
-_TEXT = {".py", ".md", ".toml", ".txt", ".in", ".lock", ".csv", ".html", ".css", ".js", ".svg", ".po", ".yml", ""}
+_TEXT = {
+    ".py",
+    ".md",
+    ".toml",
+    ".txt",
+    ".in",
+    ".lock",
+    ".csv",
+    ".html",
+    ".css",
+    ".js",
+    ".svg",
+    ".po",
+    ".yml",
+    "",
+}
 
 
 def no_file_names_a_machine() -> Iterator[str]:
