@@ -1,0 +1,145 @@
+"""
+Ledger rows → rows of the contract tables in `measures.contracts.indicators`: the ledger's only promise to the house.
+
+Newest vintages only, in the unit of the dictionary, in order of row_key. What the ledger keeps beyond the
+contract (explanations, earlier vintages) stays in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+
+from jingxin.core.period import parse_period
+from jingxin.ledgers.indicators.models import FirmObservation, Indicator, Observation, Target
+
+Row = Mapping[str, object]
+
+# Text order of the row_key: the bar after each part sorts behind letters and digits, as in the joined key.
+_BAR = Value("|")
+
+
+def extract_indicators() -> Iterator[Row]:
+    """One row an indicator, retired ones too: old observations name them."""
+    for row in Indicator.objects.order_by("code").iterator():
+        yield {
+            "row_key": row.row_key,
+            "made": row.is_made,
+            "code": row.code,
+            "name": row.name,
+            "unit": row.unit,
+            "kind": row.kind,
+            "direction": row.direction,
+            "decimals": row.decimals,
+            "growth_decimals": row.growth_decimals,
+            "january_exempt": row.january_exempt,
+            "price_basis": row.price_basis,
+            "source_office": row.source_office or None,
+        }
+
+
+def extract_observations() -> Iterator[Row]:
+    """One row an indicator, area and period: the newest vintage."""
+    columns = (
+        "indicator__code", "area__code", "period_code", "vintage", "status", "value", "comparable_base",
+        "published_growth", "recorded_on", "source", "is_made",
+    )  # fmt: skip
+    rows = Observation.objects.newest().order_by(
+        Concat("indicator__code", _BAR), Concat("area__code", _BAR), Concat("period_code", _BAR)
+    )
+    for (
+        indicator, area, period, vintage, status, value, base, growth, recorded_on, source, made,
+    ) in rows.values_list(*columns).iterator(chunk_size=10_000):  # fmt: skip
+        first, last = _months(period)
+        yield {
+            "row_key": f"indicators.observation:{indicator}|{area}|{period}|{vintage}",
+            "made": made,
+            "indicator": indicator,
+            "area": area,
+            "period": period,
+            "first_month": first,
+            "last_month": last,
+            "vintage": vintage,
+            "status": status,
+            "value": value,
+            "comparable_base": base,
+            "published_growth": growth,
+            "recorded_on": recorded_on,
+            "source": source or None,
+        }
+
+
+def extract_firm_observations() -> Iterator[Row]:
+    """One row an indicator, firm and period: the newest vintage. The big table; it streams."""
+    rows = (
+        FirmObservation.objects.newest()
+        .order_by(Concat("indicator__code", _BAR), Concat("firm__code", _BAR), Concat("period_code", _BAR))
+        .annotate(code=F("indicator__code"), holder=F("firm__code"))
+    )
+    columns = (
+        "code",
+        "holder",
+        "period_code",
+        "vintage",
+        "value",
+        "comparable_base",
+        "recorded_on",
+        "is_made",
+    )
+    for code, firm, period, vintage, value, base, recorded_on, made in rows.values_list(*columns).iterator(
+        chunk_size=10_000
+    ):
+        first, last = _months(period)
+        yield {
+            "row_key": f"indicators.firmobservation:{code}|{firm}|{period}|{vintage}",
+            "made": made,
+            "indicator": code,
+            "firm": firm,
+            "period": period,
+            "first_month": first,
+            "last_month": last,
+            "vintage": vintage,
+            "value": value,
+            "comparable_base": base,
+            "recorded_on": recorded_on,
+        }
+
+
+def extract_targets() -> Iterator[Row]:
+    """One row an indicator, area and year."""
+    rows = Target.objects.select_related("indicator", "area").order_by(
+        Concat("indicator__code", _BAR), Concat("area__code", _BAR), "year"
+    )
+    for row in rows.iterator(chunk_size=10_000):
+        yield {
+            "row_key": row.row_key,
+            "made": row.is_made,
+            "indicator": row.indicator.code,
+            "area": row.area.code,
+            "year": row.year,
+            "value": row.value,
+        }
+
+
+@cache
+def _months(code: str) -> tuple[date, date]:
+    """
+    The first days of a period's first and last month; a to-date period counts as its own month.
+
+    Cached: a million rows share a few hundred periods.
+    """
+    period = parse_period(code)
+    last = period.last_day.replace(day=1)
+    return (last if code.count("-") == 2 else period.first_day, last)
+
+
+EXTRACTS: dict[str, Callable[[], Iterable[Row]]] = {
+    "indicators": extract_indicators,
+    "observations": extract_observations,
+    "firm_observations": extract_firm_observations,
+    "targets": extract_targets,
+}
