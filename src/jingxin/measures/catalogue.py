@@ -1,0 +1,175 @@
+"""
+Every measure that a snapshot can answer, and who answers to which name.
+
+Written measures stand in `measures/definitions/`; each entry of the snapshot's indicator dictionary becomes a
+measure by itself (the official value of an area), and one more for the total of the firms' own reports.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from jingxin.core.language import _
+from jingxin.core.period import Period
+from jingxin.core.unit import UnitError, get_unit
+from jingxin.measures.expression import Expression, nearest
+from jingxin.measures.measure import Compare, Kind, Measure, Place, Single, Sum, written_measures
+from jingxin.measures.selection import (
+    Tables,
+    cover,
+    covers_of_flow,
+    covers_of_ratio,
+    covers_of_stock,
+)
+
+MICRO = "_micro"
+
+_COVERS = {Kind.FLOW: covers_of_flow, Kind.STOCK: covers_of_stock, Kind.RATIO: covers_of_ratio}
+
+
+def official_measure(row: Mapping[str, Any]) -> Measure:
+    """
+    Return the measure of one dictionary entry: the value on record for an area and period, nothing added up.
+
+    A flow that is not on record for the period itself is made up exactly: 5月 ← 1—5月 less 1—4月, 二季度 ← 1—6月
+    less 1—3月, 2011—2013年 ← three years.
+    """
+    kind = Kind(row["kind"])
+
+    def select(t: Tables, period: Period) -> Any:
+        rows = t.observations
+        return cover(rows.filter(rows.indicator == row["code"]), _COVERS[kind](period), key="area")
+
+    return Measure(
+        code=row["code"],
+        label=row["name"],
+        unit=row["unit"],
+        kind=kind,
+        table="observations",
+        aggregate=Single("value"),
+        select=select,
+        authority=row["source_office"] or _("统计部门"),
+        meaning=_("取登记的官方数，同一时期有多个版次的取最新版。"),
+        decimals=row["decimals"],
+        growth_decimals=row["growth_decimals"],
+        direction=row["direction"],
+        place=Place.EXACT,
+        compare=Compare.BASE,
+        indicator=row["code"],
+    )
+
+
+def micro_measure(row: Mapping[str, Any]) -> Measure:
+    """Return the measure that adds up what the firms themselves reported for a dictionary entry."""
+    kind = Kind(row["kind"])
+
+    def select(t: Tables, period: Period) -> Any:
+        rows = t.firm_observations
+        return cover(rows.filter(rows.indicator == row["code"]), _COVERS[kind](period), key="firm")
+
+    return Measure(
+        code=row["code"] + MICRO,
+        label=_("{name}企业合计").format(name=row["name"]),
+        unit=row["unit"],
+        kind=kind,
+        table="firm_observations",
+        aggregate=Sum("value"),
+        select=select,
+        authority=_("企业报表"),
+        meaning=_("各企业上报数逐户相加；未报的企业不计，也不按零计。"),
+        decimals=row["decimals"],
+        growth_decimals=row["growth_decimals"],
+        direction=row["direction"],
+        compare=Compare.BASE,
+        over=("firm",),
+        names="firm_name",
+        indicator="",
+    )
+
+
+@frozen
+class Catalogue:
+    """
+    Measures by code. `refused` says in words which dictionary entries could not become a measure, and why.
+
+    A written measure wins over a dictionary entry of the same code or name; the entry is then in `refused`.
+    """
+
+    measures: Mapping[str, Measure]
+    refused: tuple[str, ...] = ()
+    _by_name: Mapping[str, Measure] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        by_name: dict[str, Measure] = {}
+        for measure in self.measures.values():
+            for name in (measure.code, measure.label, *measure.aliases):
+                by_name.setdefault(name, measure)
+        object.__setattr__(self, "_by_name", by_name)
+
+    def __iter__(self) -> Iterator[Measure]:
+        return iter(self.measures.values())
+
+    def __len__(self) -> int:
+        return len(self.measures)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
+
+    def __getitem__(self, name: str) -> Measure:
+        """Return the measure of that code, Chinese name or alias. Raises `KeyError`."""
+        return self._by_name[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that is answered to: codes, Chinese names, aliases."""
+        return tuple(self._by_name)
+
+    def near(self, name: str, at_most: int = 3) -> tuple[str, ...]:
+        """Return the names most like this one: Chinese ones for a Chinese name, codes for a code."""
+        alike = [known for known in self._by_name if known.isascii() == name.isascii()]
+        return nearest(name, alike, at_most)
+
+    def measure_of(self, expression: Expression) -> Measure:
+        """Return the measure that the expression begins with. Raises `ExpressionError` with near names."""
+        if expression.measure in self._by_name:
+            return self._by_name[expression.measure]
+        raise expression.fault(
+            _("没有“{name}”这个指标。").format(name=expression.measure), near=self.near(expression.measure)
+        )
+
+
+def build_catalogue(dictionary: Iterable[Mapping[str, Any]], reported_by_firms: frozenset[str]) -> Catalogue:
+    """
+    Return the catalogue of written measures and the snapshot's dictionary.
+
+    `dictionary` holds rows of the table `indicators`; `reported_by_firms` the codes that firms report on.
+    """
+    measures = dict(written_measures())
+    taken = {name for known in measures.values() for name in (known.code, known.label, *known.aliases)}
+    refused = []
+    for row in sorted(dictionary, key=lambda row: str(row["code"])):
+        try:
+            get_unit(row["unit"])
+        except UnitError as error:
+            refused.append(_("指标“{name}”没有进入目录：{why}").format(name=row["name"], why=error))
+            continue
+        made = [official_measure(_as_ratio(row))]
+        if row["code"] in reported_by_firms and made[0].kind is not Kind.RATIO:
+            made.append(micro_measure(row))
+        for candidate in made:
+            if {candidate.code, candidate.label} & taken:
+                refused.append(
+                    _("指标“{name}”（{code}）与目录中已有的指标重名，没有进入目录；请改代码或名称。").format(
+                        name=candidate.label, code=candidate.code
+                    )
+                )
+                continue
+            measures[candidate.code] = candidate
+            taken |= {candidate.code, candidate.label}
+    return Catalogue(measures, tuple(refused))
+
+
+def _as_ratio(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A value in per cent is a ratio whatever the dictionary calls it: it must not be added up."""
+    return {**row, "kind": "RATIO"} if get_unit(row["unit"]).is_ratio else row

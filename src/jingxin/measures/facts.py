@@ -1,0 +1,287 @@
+"""
+What the engine adds and counts for one measure: the selection cut to an area and a slice, and its totals.
+
+Nothing here divides. Every question is asked of the engine once for each snapshot, since a snapshot never changes.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol, TypeVar
+
+import ibis
+from attrs import frozen
+
+from jingxin.core.period import Period
+from jingxin.core.scope import Scope
+from jingxin.core.unit import convert
+from jingxin.measures.areas import AreaTree
+from jingxin.measures.catalogue import Catalogue, build_catalogue
+from jingxin.measures.expression import Part
+from jingxin.measures.measure import Count, CountDistinct, Latest, Measure, Place
+from jingxin.measures.selection import (
+    Tables,
+    firm_industries_on,
+    firm_names_on,
+    firm_towns_on,
+    join_firm,
+    last_known,
+)
+
+# The slice of rows that name no town or industry; it keeps the parts adding up to the whole.
+UNKNOWN = "NONE"
+_CACHE_LIMIT = 50_000
+T = TypeVar("T")
+
+
+class Engine(Protocol):
+    """What a snapshot lends to measures: it runs an expression over its tables. Safe to call from any thread."""
+
+    def rows(self, expression: Any) -> list[dict[str, Any]]:
+        """Run the expression; cells come back as str, int, bool, Decimal, date, list or None, never float."""
+        ...
+
+    def count(self, table: str) -> int:
+        """Return how many rows the contract table has."""
+        ...
+
+
+@frozen
+class Fact:
+    """
+    Totals over one group of selected rows.
+
+    `value` is in the measure's unit; None where no row carries one. `base` sums the comparable bases, and
+    `unpaired` counts rows that carry only one of value and base, so that the two sides differ in frame.
+    `published` is the growth published on the row, where it is one row. `reporting` counts firms, or rows.
+    """
+
+    value: Decimal | None
+    rows: int
+    reporting: int
+    base: Decimal | None = None
+    unpaired: int = 0
+    published: Decimal | None = None
+    made: bool = False
+    sources: tuple[str, ...] = ()
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without the zeros that fixed-scale columns add: 143.750000 → 143.75."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+class Facts:
+    """The totals of one snapshot, for any measure, period, area and slice; shared by all its evaluators."""
+
+    def __init__(self, engine: Engine, *, county: str) -> None:
+        self.engine, self.county = engine, county
+        self.tables = Tables()
+        self._cache: dict[Hashable, Any] = {}
+        self.areas = AreaTree(engine.rows(self.tables.areas.order_by("code")))
+        reported = engine.rows(self.tables.firm_observations.select("indicator").distinct())
+        self.catalogue: Catalogue = build_catalogue(
+            engine.rows(self.tables.indicators.order_by("code")),
+            frozenset(row["indicator"] for row in reported),
+        )
+
+    def once(self, key: Hashable, ask: Callable[[], T]) -> T:
+        """Return the answer to a question, asking only the first time."""
+        if key not in self._cache:
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+            self._cache[key] = ask()
+        answer: T = self._cache[key]
+        return answer
+
+    # --- selections ------------------------------------------------------------------------------
+
+    def selected(
+        self,
+        measure: Measure,
+        parts: tuple[Part, ...],
+        period: Period,
+        area: str | None,
+        *,
+        joined: tuple[str, ...] = (),
+    ) -> Any:
+        """
+        Return the rows of the measure that lie in the area and the slices; every area if that is None.
+
+        `joined` names what to add beyond the table's own columns: town, industry, firm_name.
+        """
+        rows = measure.select(self.tables, period)
+        wanted = {*joined, *(part.dimension for part in parts)}
+        if area is not None and measure.place is Place.WITHIN:
+            wanted.add("town")
+        rows = self._join(measure, rows, wanted, period.last_day)
+        if area is not None:
+            rows = self._inside(measure, rows, area)
+        for part in parts:
+            column = rows[self.column_of(measure, part.dimension)]
+            rows = rows.filter(
+                column.isnull() if part.value == UNKNOWN else column.cast("string") == part.value
+            )
+        return rows
+
+    def _join(self, measure: Measure, rows: Any, wanted: set[str], day: date) -> Any:
+        t, columns = self.tables, set(rows.columns)
+        if "town" in wanted and "town" not in columns:
+            if "area" in columns:
+                rows = rows.mutate(town=rows.area)
+            elif "firm" in columns:
+                rows = join_firm(rows, firm_towns_on(t, day))
+        if "industry" in wanted and "industry" not in columns and "firm" in columns:
+            rows = join_firm(rows, firm_industries_on(t, day))
+        if (
+            ("firm_name" in wanted or measure.names in wanted)
+            and "firm_name" not in columns
+            and "firm" in columns
+        ):
+            rows = join_firm(rows, firm_names_on(t, day))
+        return rows
+
+    def _inside(self, measure: Measure, rows: Any, area: str) -> Any:
+        if measure.place is Place.EXACT:
+            return rows.filter(rows.area == area)
+        if "town" not in rows.columns:
+            return rows  # a table without places is the county's own
+        inside = rows.town.isin(sorted(self.areas.within(area)))
+        # Whoever is in the county's ledgers without a town still counts for the county.
+        return rows.filter(inside | rows.town.isnull()) if area == self.county else rows.filter(inside)
+
+    @staticmethod
+    def column_of(measure: Measure, dimension: str) -> str:
+        return measure.dimensions.get(dimension, dimension)
+
+    # --- totals ----------------------------------------------------------------------------------
+
+    def fact(self, measure: Measure, parts: tuple[Part, ...], period: Period, area: str) -> Fact:
+        """Return the totals for one area and slice; a fact of no rows where nothing was selected."""
+        if measure.place is Place.EXACT:
+            return self._by_area(measure, period).get(area, NOTHING)
+        if parts:
+            return self.groups(measure, parts[:-1], period, area, parts[-1].dimension).get(
+                parts[-1].value, NOTHING
+            )
+        above = self.areas[area].parent
+        if above == self.county and len(self.areas.within(area)) == 1:
+            return self.groups(measure, (), period, self.county, "town").get(area, NOTHING)
+        key = ("fact", measure.code, period.code, area)
+        return self.once(
+            key, lambda: self._ask(measure, self.selected(measure, (), period, area)).get("", NOTHING)
+        )
+
+    def groups(
+        self, measure: Measure, parts: tuple[Part, ...], period: Period, area: str, dimension: str
+    ) -> Mapping[str, Fact]:
+        """Return the totals of each value of a dimension that occurs; `UNKNOWN` stands for rows that have none."""
+
+        def ask() -> dict[str, Fact]:
+            rows = self.selected(measure, parts, period, area, joined=(dimension,))
+            return self._ask(measure, rows, by=self.column_of(measure, dimension))
+
+        return self.once(("groups", measure.code, parts, period.code, area, dimension), ask)
+
+    def _by_area(self, measure: Measure, period: Period) -> Mapping[str, Fact]:
+        # All areas in one question: a rank among peers then costs nothing more.
+        return self.once(
+            ("areas", measure.code, period.code),
+            lambda: self._ask(measure, self.selected(measure, (), period, None), by="area"),
+        )
+
+    def _ask(self, measure: Measure, rows: Any, by: str = "") -> dict[str, Fact]:
+        if by:
+            rows = rows.mutate(_by=ibis.coalesce(rows[by].cast("string"), ibis.literal(UNKNOWN)))
+            asked = rows.group_by("_by").agg(**_totals(measure, rows))
+        else:
+            asked = rows.agg(**_totals(measure, rows))
+        return {str(row.get("_by", "")): _fact(measure, row) for row in self.engine.rows(asked)}
+
+    def in_use(self, table: str) -> bool:
+        """Whether the ledger has any row in this table: if not, nothing may be said, not even zero."""
+        return self.engine.count(table) > 0
+
+    # --- what a person may see -------------------------------------------------------------------
+
+    def visible(self, rows: Any, scope: Scope) -> Any:
+        """
+        Keep the rows that the scope allows, by the firm's present town or the row's own area.
+
+        Rows of the county and of what lies above it are for all who may log in, as `Scope.county` says.
+        """
+        if scope.everything:
+            return rows
+        areas = sorted(scope.areas)
+        if "firm" in rows.columns:
+            towns = last_known(self.tables.firm_towns, key="firm", by="valid_from", day=date.max)
+            towns = towns.select("firm", _seat=towns.area)
+            rows = join_firm(rows, towns)
+            allowed = (rows.firm == scope.firm) | rows._seat.isin(areas).fill_null(False)
+            return rows.filter(allowed).drop("_seat")
+        place = next((column for column in ("area", "town") if column in rows.columns), None)
+        if place is None:
+            return rows if scope.county else rows.filter(ibis.literal(False))
+        allowed = rows[place].isin(areas)
+        if scope.county:
+            allowed = allowed | rows[place].isnull() | rows[place].notin(sorted(self.areas.of_level("TOWN")))
+        return rows.filter(allowed.fill_null(False))
+
+
+NOTHING = Fact(None, 0, 0)
+
+
+def _signed(rows: Any, column: str) -> Any:
+    value = rows[column]
+    return ibis.ifelse(rows.sign < 0, -value, value) if "sign" in rows.columns else value
+
+
+def _totals(measure: Measure, rows: Any) -> dict[str, Any]:
+    aggregate = measure.aggregate
+    match aggregate:
+        case Count():
+            value = rows.count()
+        case CountDistinct(column=column):
+            value = rows[column].nunique()
+        case Latest(column=column, by=by):
+            value = rows[column].argmax(rows[by])
+        case _:
+            value = _signed(rows, aggregate.column).sum()
+    reports = rows[aggregate.column].notnull() if aggregate.column else None
+    totals = {
+        "value": value,
+        "rows": rows.count(),
+        "reporting": rows.firm.nunique(where=reports)
+        if "firm" in rows.columns
+        else rows.count(where=reports),
+        "made": rows.made.any(),
+    }
+    if "comparable_base" in rows.columns:
+        totals["base"] = _signed(rows, "comparable_base").sum()
+        totals["unpaired"] = rows.count(where=rows.value.isnull() != rows.comparable_base.isnull())
+    if "published_growth" in rows.columns:
+        totals["published"] = rows.published_growth.max()
+    if "source" in rows.columns:
+        totals["sources"] = rows.source.collect(distinct=True)
+    return totals
+
+
+def _fact(measure: Measure, row: Mapping[str, Any]) -> Fact:
+    def amount(name: str) -> Decimal | None:
+        value = row.get(name)
+        if value is None:
+            return None
+        exact = plain(Decimal(value))
+        return convert(exact, measure.value_unit, measure.unit) if measure.value_unit else exact
+
+    published = row.get("published")
+    return Fact(
+        value=amount("value"),
+        rows=row["rows"],
+        reporting=row["reporting"],
+        base=amount("base"),
+        unpaired=row.get("unpaired") or 0,
+        published=plain(published) if published is not None and row["rows"] == 1 else None,
+        made=bool(row["made"]),
+        sources=tuple(sorted(source for source in row.get("sources") or () if source)),
+    )
