@@ -1,0 +1,58 @@
+"""
+Writes the ledger files of the example county, always the same bytes.
+
+    python examples/yongjia-2014/generate.py [--into FOLDER]
+
+What is real stands in making/facts.py; everything else is made, marked 示例数据=是 row by row, and adds up to it.
+"""
+
+import argparse
+from pathlib import Path
+
+from making import county, sheets
+from making.files import write_csv, write_xlsx
+from making.firms import all_firms
+from making.months import YEARS, reports
+
+HERE = Path(__file__).resolve().parent
+
+
+def write_county(folder: Path) -> list[Path]:
+    """Write every ledger file into the folder, which must exist, and return their paths."""
+    firms = all_firms()
+    months = reports(firms)
+    write_csv(folder / "企业名录.csv", sheets.firms(firms))
+    write_csv(folder / "企业名称沿革.csv", sheets.names(firms))
+    write_csv(folder / "企业所属镇街.csv", sheets.towns(firms))
+    write_csv(folder / "企业所属行业.csv", sheets.industries(firms))
+    write_csv(folder / "规上入退库.csv", sheets.spells(firms))
+    write_xlsx(folder / "上市进程.xlsx", sheets.listings(firms), sheet="上市进程")
+    write_csv(folder / "企业家.csv", sheets.people())
+    write_csv(folder / "指标字典.csv", sheets.dictionary())
+    for year in YEARS[:-1]:
+        write_csv(
+            folder / f"企业月报{year}.csv", sheets.firm_months(row for row in months if row.year == year)
+        )
+    write_xlsx(
+        folder / "企业月报2014.xlsx",
+        sheets.firm_months(row for row in months if row.year == 2014),
+        sheet="企业月报",
+    )
+    write_csv(folder / "全县指标.csv", sheets.observations(county.county_rows(months)))
+    write_csv(folder / "镇街指标.csv", sheets.observations(county.town_rows(months)))
+    write_csv(folder / "周边县市区指标.csv", sheets.observations(county.peer_rows()))
+    write_csv(folder / "年度目标.csv", sheets.targets(county.targets(months)), encoding="gb18030")
+    return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Write the ledger files of the example county.")
+    parser.add_argument("--into", type=Path, default=HERE, help="folder to write into (default: here)")
+    folder = parser.parse_args().into
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in write_county(folder):
+        print(f"{path.stat().st_size:>9,}  {path.name}")
+
+
+if __name__ == "__main__":
+    main()

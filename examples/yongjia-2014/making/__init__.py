@@ -1,0 +1,1 @@
+"""How the made rows of the example county are made: whole numbers, drawn by name, that add up to the real totals."""
