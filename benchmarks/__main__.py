@@ -1,0 +1,50 @@
+"""Runs every benchmark in a process and a home of its own and prints one table."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from pkgutil import iter_modules
+
+from benchmarks.measured import Measured
+
+HERE = Path(__file__).resolve().parent
+NOT_BENCHMARKS = {"measured", "__main__"}
+
+
+def main() -> int:
+    """Run those named on the command line, or all; 1 where one of them failed."""
+    names = sys.argv[1:] or [found.name for found in iter_modules([str(HERE)])]
+    failed = []
+    print(f"{'job':<58}{'seconds':>9}{'aim':>7}  ratio")
+    for name in names:
+        if name in NOT_BENCHMARKS or name.startswith("_"):
+            continue
+        with tempfile.TemporaryDirectory(prefix="jingxin-bench-") as home:
+            done = subprocess.run(
+                [sys.executable, "-m", f"benchmarks.{name}"],
+                cwd=HERE.parent,
+                env=os.environ | {"JINGXIN_HOME": home, "PYTHONPATH": str(HERE.parent / "src")},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        for line in done.stdout.splitlines():
+            if line.startswith("{"):
+                print(_row(Measured(**json.loads(line))), flush=True)
+        if done.returncode:
+            failed.append(name)
+            print(f"{name}: failed\n{done.stderr}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _row(measured: Measured) -> str:
+    aim = f"{measured.aim:>6.0f}s" if measured.aim else " " * 7
+    against = f"  {measured.times:g} × {measured.against}" if measured.against else ""
+    return f"{measured.job:<58}{measured.seconds:>8.2f}s{aim}{against}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
