@@ -12,12 +12,24 @@ if "sample" not in apps.app_configs:
     apps.clear_cache()
 
 from tests.records.factories import MemberFactory, TownFactory
+from tests.records.sample import imports as _forms  # noqa: F401 — registers the sample forms
 
 
 @pytest.fixture
 def chief(db):
     """A section chief: keeps all ledgers, sees all rows."""
     return MemberFactory(role="SECTION_CHIEF", user__username="kezhang", user__last_name="科长").user
+
+
+@pytest.fixture
+def town_clerk(oubei):
+    """The clerk of Oubei: keeps and sees the rows of that town."""
+    return MemberFactory(role="TOWN_CLERK", user__username="zhenjie", area_code=oubei.code).user
+
+
+@pytest.fixture
+def auditor(db):
+    return MemberFactory(role="AUDITOR", user__username="shenji").user
 
 
 @pytest.fixture

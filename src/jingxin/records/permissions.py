@@ -6,6 +6,7 @@ The table is roles × verbs × ledgers; `tests/cases/permissions.csv` says it ce
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NoReturn
 
@@ -138,6 +139,17 @@ def sees(user: User | None, record: Record) -> bool:
         return True
     queryset: RecordQuerySet[Record] = type(record).objects.filter(pk=record.pk)
     return queryset.visible_to(scope_of(user)).exists()
+
+
+def sees_all(user: User | None, model: type[Record], pks: Iterable[int]) -> bool:
+    """Whether all these records, as they are saved now, are the person's rows."""
+    scope = scopes.ALL if user is None else scope_of(user)
+    wanted = list(pks)
+    if scope.everything:
+        return True
+    queryset: RecordQuerySet[Record] = model.objects.visible_to(scope)
+    chunks = (wanted[start : start + 900] for start in range(0, len(wanted), 900))
+    return all(queryset.filter(pk__in=chunk).count() == len(chunk) for chunk in chunks)
 
 
 def refuse(user: User, what: str, message: str = "") -> NoReturn:
