@@ -109,12 +109,13 @@ def covers_of_flow(period: Period) -> tuple[Cover, ...]:
     Return the ways to make up a flow over the period, best first: as recorded, cumulative less cumulative, months.
 
     2014-05 ← 1—5月 less 1—4月. January is not recorded alone, so 1—2月 is one piece and February has no way of
-    its own but its own row. Several years are each year, all of them.
+    its own but its own row. Several years are their one row (another county's total), or each year, all of them.
     """
     if isinstance(period, ToDate):
         return ()
     if isinstance(period, Years):
-        return (Cover(tuple(_direct(Year(year)) for year in range(period.first, period.last + 1))),)
+        each_year = tuple(_direct(Year(year)) for year in range(period.first, period.last + 1))
+        return (Cover((Piece((period.code,)),)), Cover(each_year))
     first, last = period.first_day.month, period.last_day.month
     ways = [Cover((_direct(period),))]
     if first > 2:
