@@ -1,6 +1,6 @@
 """The words of selections: which recorded periods make up the period asked for."""
 
-from jingxin.core.period import YearToDate, Years
+from jingxin.core.period import Years, YearToDate
 from jingxin.measures.selection import covers_of_flow
 
 
