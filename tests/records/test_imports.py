@@ -212,6 +212,36 @@ def test_a_long_form_and_a_wide_form_give_the_same_rows(chief, oubei):
     assert facts(wide)[0] == ("330324102|above_scale_output|2014-01..05", Decimal("43.2"), Decimal("3.5"))
 
 
+def test_a_column_typed_in_another_unit_of_the_same_kind_is_converted_exactly(chief, oubei):
+    looked = preview(
+        table(("镇街", "时期", "规上工业产值（万元）"), ("330324102", "2014年1—5月", "432100")),
+        by=chief,
+        on=ON,
+    )
+
+    assert looked.faults == []
+    assert looked.rows[0].record.value == Decimal("43.21")
+
+
+def test_a_number_that_the_ledger_cannot_hold_after_conversion_is_refused(chief, oubei):
+    looked = preview(
+        table(("镇街", "时期", "规上工业产值（万元）"), ("330324102", "2014年1—5月", "432123.4")),
+        by=chief,
+        on=ON,
+    )
+
+    assert [(fault.rule, fault.said) for fault in looked.faults] == [("import.too_many_decimals", "432123.4")]
+    assert "由万元换算为亿元" in looked.faults[0].message
+
+
+def test_a_unit_of_another_kind_is_a_fault_of_the_header(chief, oubei):
+    looked = preview(
+        table(("镇街", "时期", "规上工业产值（万美元）"), ("330324102", "2014年1—5月", 43.2)), by=chief, on=ON
+    )
+
+    assert [fault.rule for fault in looked.faults] == ["import.wrong_unit"]
+
+
 def test_an_empty_cell_of_a_wide_form_is_no_row(chief, oubei):
     looked = preview(
         table(("镇街", "时期", "规上工业产值", "技改投资"), ("瓯北镇", "2014-05", 43.2, "…")), by=chief, on=ON

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jingxin.core.period import PeriodError, parse_period
-from jingxin.core.unit import UnitError, get_unit
+from jingxin.core.unit import Unit, UnitError, convert, get_unit
 from jingxin.records.tables import Cell
 
 # What people type where a figure does not exist; never zero.
@@ -115,8 +115,7 @@ def read_decimal(cell: Cell, *, places: int | None = None) -> Decimal:
         raise CellFault(
             "not_a_number", _("千分位逗号的位置不对，看不出是多少。"), _("请去掉逗号，小数点用“.”。")
         )
-    exponent = number.normalize().as_tuple().exponent
-    if places is not None and isinstance(exponent, int) and -exponent > places:
+    if _has_more_places(number, places):
         raise CellFault(
             "too_many_decimals",
             _("小数位数太多。"),
@@ -124,6 +123,28 @@ def read_decimal(cell: Cell, *, places: int | None = None) -> Decimal:
             _("最多{places}位小数").format(places=places),
         )
     return number
+
+
+def read_decimal_in(cell: Cell, *, typed: Unit, kept: Unit, places: int | None = None) -> Decimal:
+    """
+    Return the number typed in one unit in the unit that the ledger keeps: 1234.5万元 is 0.12345亿元.
+
+    A number that the ledger's decimals cannot hold exactly after conversion is refused, never cut.
+    """
+    number = convert(read_decimal(cell), typed, kept)
+    if _has_more_places(number, places):
+        raise CellFault(
+            "too_many_decimals",
+            _("由{typed}换算为{kept}后小数位数太多。").format(typed=typed, kept=kept),
+            _("请改用{kept}填写，并按台账的位数四舍五入。").format(kept=kept),
+            _("最多{places}位小数").format(places=places),
+        )
+    return number
+
+
+def _has_more_places(number: Decimal, places: int | None) -> bool:
+    exponent = number.normalize().as_tuple().exponent
+    return places is not None and isinstance(exponent, int) and -exponent > places
 
 
 def read_integer(cell: Cell) -> int:

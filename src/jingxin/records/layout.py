@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.scope import Scope
-from jingxin.core.unit import UNITS, UnitError, get_unit
+from jingxin.core.unit import UNITS, Unit, UnitError, get_unit
 from jingxin.records.cells import is_missing, said
 from jingxin.records.rows import cell_place
 from jingxin.records.sheets import Column, Sheet, SpreadTo, fold
@@ -45,6 +45,8 @@ class Layout:
     columns: dict[int, Column]
     spreads: dict[int, SpreadTo]
     headers: dict[int, str]
+    # Columns typed in another unit of the same dimension: 万元 where the ledger keeps 亿元.
+    units: dict[int, Unit] = field(factory=dict)
     faults: list[Finding] = field(factory=list)
     notes: list[Finding] = field(factory=list)
 
@@ -127,7 +129,7 @@ def _read_header(
             layout.spreads[number] = meaning
         else:
             _add_column(layout, number, meaning)
-        _check_unit(layout, header, meaning, unit or common_unit)
+        _check_unit(layout, number, meaning, unit or common_unit)
     _judge_unknown(layout, unknown)
     _judge_missing(layout)
     return layout
@@ -174,11 +176,15 @@ def _common_unit(rows: Sequence[Sequence[Cell]]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _check_unit(layout: Layout, header: str, meaning: Column | SpreadTo, unit: str) -> None:
-    wanted = meaning.unit
+def _check_unit(layout: Layout, number: int, meaning: Column | SpreadTo, unit: str) -> None:
+    """Note a unit that has to be converted; one of another dimension is a fault."""
+    header, wanted = layout.headers[number], meaning.unit
     if not unit or not wanted or unit == wanted or wanted not in UNITS:
         return
-    if UNITS[unit].dimension != UNITS[wanted].dimension and not _split_unit(fold(header))[1]:
+    if UNITS[unit].dimension == UNITS[wanted].dimension:
+        layout.units[number] = UNITS[unit]
+        return
+    if not _split_unit(fold(header))[1]:
         return  # a common unit line above speaks of the other columns
     layout.faults.append(
         _header_finding(
@@ -186,7 +192,7 @@ def _check_unit(layout: Layout, header: str, meaning: Column | SpreadTo, unit: s
             "wrong_unit",
             _("表中的单位是{unit}，台账的单位是{wanted}。").format(unit=unit, wanted=wanted),
             header,
-            cure=_("请把这一列换算成{wanted}，并改表头或单位行。").format(wanted=wanted),
+            cure=_("两个单位不能互相换算；请核对这一列，改填{wanted}。").format(wanted=wanted),
             expected=wanted,
         )
     )

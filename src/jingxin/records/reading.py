@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.period import parse_period
 from jingxin.core.scope import Scope
+from jingxin.core.unit import UNITS, Unit
 from jingxin.records import cells
 from jingxin.records.cells import CellFault, is_missing, said
 from jingxin.records.layout import Layout, Line, data_lines
@@ -22,6 +23,8 @@ from jingxin.records.sheets import Column, Kind, Sheet
 from jingxin.records.tables import Cell
 
 _MISSING = object()
+# The unit that a column is typed in, and the one that the ledger keeps.
+UnitChange = tuple[Unit, Unit]
 
 
 @define(eq=False)
@@ -32,7 +35,7 @@ class Reader:
     scope: Scope
     on: date
     faults: list[Finding] = field(factory=list)
-    _readers: dict[str, Callable[[Cell], Any]] = field(factory=dict)
+    _readers: dict[tuple[str, UnitChange | None], Callable[[Cell], Any]] = field(factory=dict)
     _empty: dict[str, Any] = field(factory=dict)
     _validators: dict[str, list[Callable[[Any], None]]] = field(factory=dict)
 
@@ -70,7 +73,7 @@ class Reader:
                     row.headers[spread.field] = layout.headers[number]
                     row.cells[spread.field] = layout.headers[number]
                     by_value[identity] = row
-                self._put(row, self.sheet.column(target.column), cell, layout.headers[number])
+                self._put(row, self.sheet.column(target.column), cell, layout, number)
             for row in by_value.values():
                 for column in self.sheet.columns:
                     if column.field not in row.values and not column.info:
@@ -82,7 +85,7 @@ class Reader:
         for number, column in layout.columns.items():
             if not column.info:
                 cell = line.cells[number] if number < len(line.cells) else ""
-                self._put(row, column, cell, layout.headers[number])
+                self._put(row, column, cell, layout, number)
         return row
 
     def _absent(self, row: Row, column: Column) -> None:
@@ -90,15 +93,16 @@ class Reader:
         if column.default is not None and column.field in self.sheet.key:
             row.values[column.field] = column.default
 
-    def _put(self, row: Row, column: Column, cell: Cell, header: str) -> None:
+    def _put(self, row: Row, column: Column, cell: Cell, layout: Layout, number: int) -> None:
         row.cells[column.field] = cell
-        row.headers[column.field] = header
-        value = self._value(row, column, cell)
+        row.headers[column.field] = layout.headers[number]
+        change = _unit_change(layout, number)
+        value = self._value(row, column, cell, change)
         if value is not _MISSING:
             row.values[column.field] = value
 
-    def _value(self, row: Row, column: Column, cell: Cell) -> Any:
-        """Return the typed value; `_MISSING` where a fault was noted instead."""
+    def _value(self, row: Row, column: Column, cell: Cell, change: UnitChange | None) -> Any:
+        """Return the typed value in the ledger's unit; `_MISSING` where a fault was noted instead."""
         if is_missing(cell):
             value = self._empty_of(column)
             if value is _MISSING:
@@ -108,9 +112,10 @@ class Reader:
                     )
                 )
             return value
-        reader = self._readers.get(column.field)
+        key = (column.field, change)
+        reader = self._readers.get(key)
         if reader is None:
-            reader = self._readers[column.field] = _remembering(self._reader_of(column))
+            reader = self._readers[key] = _remembering(self._reader_of(column, change))
         try:
             return reader(cell)
         except CellFault as fault:
@@ -122,8 +127,8 @@ class Reader:
             self._empty[column.field] = empty_value(self.sheet.model, column)
         return self._empty[column.field]
 
-    def _reader_of(self, column: Column) -> Callable[[Cell], Any]:
-        read = self._reader_of_kind(column)
+    def _reader_of(self, column: Column, change: UnitChange | None) -> Callable[[Cell], Any]:
+        read = self._reader_of_kind(column, change)
         model_field = field_of(self.sheet.model, column)
         if model_field is None or model_field.is_relation or not model_field.validators:
             return read
@@ -138,7 +143,7 @@ class Reader:
 
         return read_and_validate
 
-    def _reader_of_kind(self, column: Column) -> Callable[[Cell], Any]:
+    def _reader_of_kind(self, column: Column, change: UnitChange | None) -> Callable[[Cell], Any]:
         match column.kind:
             case Kind.TEXT:
                 return cells.read_text
@@ -146,6 +151,10 @@ class Reader:
                 return cells.read_code
             case Kind.INTEGER:
                 return cells.read_integer
+            case Kind.DECIMAL if change:
+                return lambda cell: cells.read_decimal_in(
+                    cell, typed=change[0], kept=change[1], places=column.places
+                )
             case Kind.DECIMAL:
                 return lambda cell: cells.read_decimal(cell, places=column.places)
             case Kind.DATE:
@@ -185,6 +194,12 @@ class Reader:
                 _("不晚于{on}").format(on=self.on.isoformat()),
             )
         return code
+
+
+def _unit_change(layout: Layout, number: int) -> UnitChange | None:
+    typed = layout.units.get(number)
+    meaning = layout.columns.get(number) or layout.spreads.get(number)
+    return (typed, UNITS[meaning.unit]) if typed and meaning else None
 
 
 def _remembering(read: Callable[[Cell], Any]) -> Callable[[Cell], Any]:
