@@ -12,7 +12,7 @@ from pathlib import Path
 from making import county, sheets
 from making.files import write_csv, write_xlsx
 from making.firms import all_firms
-from making.months import YEARS, reports
+from making.months import YEARS, corrections, reports
 
 HERE = Path(__file__).resolve().parent
 
@@ -29,16 +29,16 @@ def write_county(folder: Path) -> list[Path]:
     write_xlsx(folder / "上市进程.xlsx", sheets.listings(firms), sheet="上市进程")
     write_csv(folder / "企业家.csv", sheets.people())
     write_csv(folder / "指标字典.csv", sheets.dictionary())
+    corrected = corrections(months)
+    first_typed = {report: output for report, output, _ in corrected}
+    by_year = {year: [report for report in months if report.year == year] for year in YEARS}
     for year in YEARS[:-1]:
-        write_csv(
-            folder / f"企业月报{year}.csv", sheets.firm_months(row for row in months if row.year == year)
-        )
-    write_xlsx(
-        folder / "企业月报2014.xlsx",
-        sheets.firm_months(row for row in months if row.year == 2014),
-        sheet="企业月报",
-    )
-    write_csv(folder / "全县指标.csv", sheets.observations(county.county_rows(months)))
+        write_csv(folder / f"企业月报{year}.csv", sheets.firm_months(by_year[year], first_typed))
+    write_xlsx(folder / "企业月报2014.xlsx", sheets.firm_months(by_year[2014], first_typed), sheet="企业月报")
+    write_csv(folder / "企业月报更正.csv", sheets.corrected_months(corrected))
+    county_rows = county.county_rows(months)
+    write_csv(folder / "全县指标.csv", sheets.observations(county_rows))
+    write_csv(folder / "全县指标2013年报核定.csv", sheets.observations(county.settled_rows(county_rows)))
     write_csv(folder / "镇街指标.csv", sheets.observations(county.town_rows(months)))
     write_csv(folder / "周边县市区指标.csv", sheets.observations(county.peer_rows()))
     write_csv(folder / "年度目标.csv", sheets.targets(county.targets(months)), encoding="gb18030")

@@ -101,8 +101,8 @@ def firm_reports_of_may() -> list[dict[str, str]]:
 
 def test_output_of_firms_adds_up_to_the_printed_total_and_its_base() -> None:
     reports = firm_reports_of_may()
-    wan_yuan = sum(Decimal(row["规上工业产值（万元）"]) for row in reports)
-    base_wan_yuan = sum(Decimal(row["规上工业产值同期数（万元）"]) for row in reports)
+    wan_yuan = sum(Decimal(row["工业总产值（万元）"]) for row in reports)
+    base_wan_yuan = sum(Decimal(row["工业总产值同期数（万元）"]) for row in reports)
 
     assert wan_yuan == Decimal("143.75") * 10000
     assert base_wan_yuan == Decimal("138.89") * 10000
@@ -112,7 +112,7 @@ def test_output_of_firms_adds_up_to_the_towns() -> None:
     town_of = {row["企业编号"]: row["镇街"] for row in rows_of("企业所属镇街.csv") if row["终止日"] == ""}
     by_firms: Counter[str] = Counter()
     for row in firm_reports_of_may():
-        by_firms[town_of[row["企业编号"]]] += Decimal(row["规上工业产值（万元）"])  # type: ignore[assignment]
+        by_firms[town_of[row["企业编号"]]] += Decimal(row["工业总产值（万元）"])  # type: ignore[assignment]
     stated = {
         row["地区"]: Decimal(row["数值"]) * 10000
         for row in rows_of("镇街指标.csv")
@@ -123,7 +123,7 @@ def test_output_of_firms_adds_up_to_the_towns() -> None:
 
 
 def test_the_ten_largest_firms_make_about_three_tenths() -> None:
-    outputs = sorted((Decimal(row["规上工业产值（万元）"]) for row in firm_reports_of_may()), reverse=True)
+    outputs = sorted((Decimal(row["工业总产值（万元）"]) for row in firm_reports_of_may()), reverse=True)
 
     assert Decimal("0.27") < sum(outputs[:10]) / sum(outputs) < Decimal("0.33")
 

@@ -5,8 +5,8 @@ Real rows come from `facts` and are taken as they are. Around them stands what a
 earlier months and years, towns, peers; all of it made and marked.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -34,7 +34,6 @@ class Observation:
     source: str = MADE
     is_made: bool = True
     explanation: str = ""
-    vintage: int = 1
     reason: str = ""
 
 
@@ -211,29 +210,29 @@ def _output_rows(reports: list[Report]) -> Iterator[Observation]:
             yield Observation(OUTPUT, COUNTY, code_of(year, month), value, published_on(year, month))
             continue
         growth = growth_of(value, base_value)
-        row = Observation(
+        yield Observation(
             OUTPUT, COUNTY, code_of(year, month), value, published_on(year, month), base_value, growth
         )
-        yield row
-        if (year, month) == (2013, 12):
-            yield _settled(row, base_value)
 
 
-def _settled(row: Observation, base: Decimal) -> Observation:
-    """The year's last word comes in spring, a little below the monthly report."""
-    value = row.value - Decimal("0.62")
-    return Observation(
-        row.indicator,
-        row.area,
-        row.period,
-        value,
-        date(2014, 3, 25),
-        base,
-        growth_of(value, base),
-        status="终审",
-        vintage=2,
-        reason="年报核定，剔除重复计算的企业",
-    )
+def settled_rows(rows: Iterable[Observation]) -> Iterator[Observation]:
+    """The last word on 2013 comes in spring: output a little below the monthly report, investment a little above."""
+    changes = {
+        OUTPUT: (Decimal("-0.62"), "年报核定，剔除重复计算的企业"),
+        "above_quota_industrial_investment": (Decimal("0.15"), "年报核定，补报漏统项目"),
+    }
+    for row in rows:
+        if row.period == code_of(2013, 12) and row.indicator in changes and row.base is not None:
+            change, reason = changes[row.indicator]
+            value = row.value + change
+            yield replace(
+                row,
+                value=value,
+                growth=growth_of(value, row.base),
+                status="终审",
+                recorded_on=date(2014, 3, 25),
+                reason=reason,
+            )
 
 
 def town_rows(reports: list[Report]) -> Iterator[Observation]:

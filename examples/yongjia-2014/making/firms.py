@@ -66,6 +66,9 @@ class Firm:
             for spell in self.spells
         )
 
+    def name_on(self, day: date) -> str:
+        return self.former_name if self.renamed_on and day < self.renamed_on else self.name
+
     def town_on(self, day: date) -> Town:
         return self.former_town if self.former_town and self.moved_on and day < self.moved_on else self.town
 

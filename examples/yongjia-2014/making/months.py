@@ -34,6 +34,16 @@ class Report:
     sales: int | None
     electricity: int | None
 
+    @property
+    def last_day(self) -> date:
+        """Near enough to the end of the month to tell which name and town the firm had."""
+        return date(self.year, self.month, 28)
+
+    @property
+    def reported_on(self) -> date:
+        """Firms report by the 8th of the month after."""
+        return date(self.year + 1, 1, 8) if self.month == 12 else date(self.year, self.month + 1, 8)
+
 
 @dataclass(frozen=True)
 class _Year:
@@ -168,4 +178,23 @@ def _electricity(firm: Firm, year: int, output: list[int]) -> int:
 
 def town_of(report: Report) -> str:
     """The town that counted the report: where the firm was on the last day of its month."""
-    return report.firm.town_on(date(report.year, report.month, 28)).code
+    return report.firm.town_on(report.last_day).code
+
+
+def corrections(reports: list[Report]) -> list[tuple[Report, int, str]]:
+    """
+    Reports that were put right later, with what was first typed for the output and the reason.
+
+    None of 2014-01..05: the printed total stands on what firms reported by then.
+    """
+    steady = [
+        report
+        for report in reports
+        if report.firm.weight > 2000
+        and not report.firm.named
+        and (report.year, report.month) in ((2013, 11), (2014, 3))
+    ]
+    return [
+        (steady[2], steady[2].output + 9000, "录入差错，更正产值"),
+        (steady[-3], steady[-3].output - 2700, "漏报一个车间，补报"),
+    ]

@@ -1,7 +1,7 @@
 """The ledger files as a clerk would have typed them: one function a file, Chinese headers, one row a fact."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 
 from making.county import MADE, Observation, Target
@@ -18,7 +18,8 @@ PUBLIC = "公开信息，未核对原文"
 NAMED = f"企业简称见{REPORT}；其余为示例数据"
 MARKS = ("来源", "示例数据")
 AREA_NAME = {place.code: place.name for place in (*TOWNS, *PEERS)} | {COUNTY: COUNTY_NAME, CITY: CITY_NAME}
-OUTPUT, SALES, ELECTRICITY = NAME["above_scale_output"], NAME["sales_output"], NAME["industrial_electricity"]
+# Firms know their output by the name on the statistics form, an alias in the dictionary.
+OUTPUT, SALES, ELECTRICITY = "工业总产值", NAME["sales_output"], NAME["industrial_electricity"]
 
 
 def _made(named: bool = False) -> Row:
@@ -125,8 +126,12 @@ def dictionary() -> Iterator[Row]:
         )
 
 
-def firm_months(reports: Iterable[Report]) -> Iterator[Row]:
-    """A year of firms' monthly reports; units stand in the headers, 万元 with one decimal as the forms have them."""
+def firm_months(reports: Iterable[Report], first_typed: Mapping[Report, int]) -> Iterator[Row]:
+    """
+    A year of firms' monthly reports; units stand in the headers, 万元 with one decimal as the forms have them.
+
+    `first_typed` holds the output, in 千元, of reports that were corrected later.
+    """
     reports = list(reports)
     with_base, with_sales = reports[0].base is not None, reports[0].sales is not None
     head: list[str] = ["企业编号", "企业名称", "时期", f"{OUTPUT}（万元）"]
@@ -134,53 +139,36 @@ def firm_months(reports: Iterable[Report]) -> Iterator[Row]:
     head += [f"{SALES}（万元）", f"{ELECTRICITY}（万千瓦时）"] * with_sales
     yield (*head, "发布日期", "示例数据")
     for report in reports:
-        row: list[Cell] = [
-            report.firm.code,
-            report.firm.name,
-            f"{report.year}-01..{report.month:02d}",
-            Decimal(report.output) / 10,
-        ]
+        row: list[Cell] = [*_of_firm(report), Decimal(first_typed.get(report, report.output)) / 10]
         row += [Decimal(report.base) / 10] if report.base is not None else []
         if report.sales is not None and report.electricity is not None:
             row += [Decimal(report.sales) / 10, Decimal(report.electricity) / 100]
-        yield (*row, _reported_on(report), "是")
+        yield (*row, report.reported_on, "是")
 
 
-def _reported_on(report: Report) -> date:
-    """Firms report by the 8th of the month after."""
-    return date(report.year + 1, 1, 8) if report.month == 12 else date(report.year, report.month + 1, 8)
+def corrected_months(corrections: Iterable[tuple[Report, int, str]]) -> Iterator[Row]:
+    """Late corrections: the right figure, the day it came, and why."""
+    yield ("企业编号", "企业名称", "时期", f"{OUTPUT}（万元）", "发布日期", "修订理由", "示例数据")
+    for report, _, reason in corrections:
+        corrected_on = report.reported_on + timedelta(days=31)
+        yield (*_of_firm(report), Decimal(report.output) / 10, corrected_on, reason, "是")
+
+
+def _of_firm(report: Report) -> Row:
+    period = f"{report.year}-01..{report.month:02d}"
+    return (report.firm.code, report.firm.name_on(report.last_day), period)
 
 
 def observations(rows: Iterable[Observation]) -> Iterator[Row]:
-    yield (
-        "指标",
-        "地区",
-        "时期",
-        "数值",
-        "同期数",
-        "公布增速",
-        "版次",
-        "状态",
-        "发布日期",
-        "说明",
-        "修订理由",
-        *MARKS,
-    )
+    head = ("指标", "地区", "时期", "数值", "同期数", "公布增速", "状态", "发布日期", "说明")
+    rows = list(rows)
+    revised = any(row.reason for row in rows)
+    yield (*head, *["修订理由"] * revised, *MARKS)
     for row in rows:
         yield (
-            NAME[row.indicator],
-            AREA_NAME[row.area],
-            row.period,
-            row.value,
-            row.base,
-            row.growth,
-            row.vintage,
-            row.status,
-            row.recorded_on,
-            row.explanation,
-            row.reason,
-            row.source,
-            "是" if row.is_made else "否",
+            *(NAME[row.indicator], AREA_NAME[row.area], row.period, row.value, row.base, row.growth),
+            *(row.status, row.recorded_on, row.explanation, *[row.reason] * revised),
+            *(row.source, "是" if row.is_made else "否"),
         )
 
 
