@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from jingxin.cockpit import views
+from jingxin.cockpit.pages import figure, home, indicators, measures, snapshots
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("figure/", views.home, name="figure"),
+    path("", home.home, name="home"),
+    path("figure/", figure.figure, name="figure"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("measures/", measures.measures, name="measures"),
+    path("snapshots/", snapshots.snapshots, name="snapshots"),
 ]

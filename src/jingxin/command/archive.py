@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from attrs import frozen
 
@@ -69,7 +69,7 @@ def write_archive(home: Path, target: Path, *, at: datetime) -> Contents:
         ):
             source.backup(into)
         members = [(DATABASE, copy), *_kept(home)]
-        listed = {}
+        listed: dict[str, dict[str, Any]] = {}
         for name, path in members:
             with path.open("rb") as stream:
                 listed[name] = {"size": path.stat().st_size, "sha256": _digest(stream)}

@@ -53,11 +53,11 @@ def latest_snapshot(name: str = "latest") -> Snapshot:
     """Open a snapshot by its name's beginning, or the latest; a missing or damaged one is a failure in words."""
     from django.conf import settings
 
-    from jingxin.warehouse import SnapshotError, open_snapshot
+    from jingxin.warehouse import WarehouseError, open_snapshot
 
     try:
         return open_snapshot(Path(settings.SNAPSHOTS), name)
-    except SnapshotError as error:
+    except WarehouseError as error:
         raise CommandFailure(str(error)) from error
 
 

@@ -33,7 +33,7 @@ def load(path: Path) -> int:
         )
     refused = 0
     for result in results:
-        if result.faults:
+        if not result.ok:
             refused += 1
             print(_("{file}：拒绝，没有写入任何一行。").format(file=result.filename))
             print(lines_of(result.faults))

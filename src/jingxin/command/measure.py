@@ -4,13 +4,16 @@ import argparse
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jingxin.command.failure import CommandFailure
 from jingxin.command.house import latest_snapshot, start_django
 from jingxin.core.figure import Basis, Figure
 from jingxin.core.language import _
-from jingxin.core.period import Period, PeriodError, parse_period
+from jingxin.core.period import Period, PeriodError, YearToDate, parse_period
+
+if TYPE_CHECKING:
+    from jingxin.measures.evaluate import Evaluator
 
 _BASIS = {Basis.ROWS: _("台账行汇总"), Basis.COMPUTED: _("计算"), Basis.PUBLISHED: _("统计部门发布")}
 
@@ -39,29 +42,28 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     start_django()
+    from jingxin.measures.areas import AreaError
     from jingxin.measures.expression import ExpressionError
-    from jingxin.measures.measure import MeasureError
 
     snapshot = latest_snapshot(asked.snapshot)
     evaluator = snapshot.evaluator()
-    period = _period(asked.period) if asked.period else evaluator.current_period
-    area = _area(evaluator.areas, asked.area or snapshot.county)
+    period = _period(asked.period) if asked.period else _latest_period(evaluator)
     try:
+        area = evaluator.areas.find(asked.area or snapshot.county, seen_from=snapshot.county).code
         if asked.by:
-            return _print_many(
-                evaluator.figures(asked.name, period=period, area=area, by=asked.by), asked.json
-            )
+            figures = evaluator.figures(asked.name, period=period, area=area, by=asked.by)
+            return _print_many([(evaluator.row_label(figure), figure) for figure in figures], asked.json)
         if asked.trail:
             return _print_trail(evaluator.trail(asked.name, period=period, area=area), asked.json)
         return _print_one(evaluator.figure(asked.name, period=period, area=area), asked.json)
-    except (ExpressionError, MeasureError) as error:
+    except (ExpressionError, AreaError) as error:
         raise CommandFailure(str(error), code=2) from error
 
 
 def run_catalogue(asked: argparse.Namespace) -> int:
     start_django()
     catalogue = latest_snapshot(asked.snapshot).evaluator().catalogue
-    measures = sorted(catalogue.measures.values(), key=lambda known: known.code)
+    measures = sorted(catalogue, key=lambda known: known.code)
     if asked.json:
         entries = [
             {
@@ -90,16 +92,12 @@ def _period(text: str) -> Period:
         raise CommandFailure(str(error), code=2) from error
 
 
-def _area(areas: Any, said: str) -> str:
-    """Return the code of an area that is named by its code or its name."""
-    if said in areas:
-        return said
-    found = [code for code, name in areas.items() if name == said]
-    if len(found) == 1:
-        return str(found[0])
-    raise CommandFailure(
-        _("快照里没有地区“{said}”。请写区划代码（如 330324）或全名（如 永嘉县）。").format(said=said), code=2
-    )
+def _latest_period(evaluator: "Evaluator") -> Period:
+    """Return the latest cumulative period on record."""
+    known = [period for period in evaluator.periods_on_record() if isinstance(period, YearToDate)]
+    if not known:
+        raise CommandFailure(_("快照里没有累计数；请用 --period 写明时期。"), code=2)
+    return max(known)
 
 
 def plain(figure: Figure) -> dict[str, object]:
@@ -154,12 +152,11 @@ def _print_one(figure: Figure, as_json: bool) -> int:
     return 0
 
 
-def _print_many(figures: Iterable[Figure], as_json: bool) -> int:
-    known = list(figures)
+def _print_many(figures: Iterable[tuple[str, Figure]], as_json: bool) -> int:
     if as_json:
-        return _dump([plain(figure) for figure in known])
-    for figure in known:
-        print(f"{figure.label}\t{_said(figure)}")
+        return _dump([{"row": label, **plain(figure)} for label, figure in figures])
+    for label, figure in figures:
+        print(f"{label}\t{_said(figure)}")
     return 0
 
 

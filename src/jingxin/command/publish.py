@@ -24,7 +24,7 @@ def publish() -> Any:
     from django.utils import timezone
 
     from jingxin.site.publication import publish_snapshot
-    from jingxin.warehouse import PublishRefused, SnapshotError
+    from jingxin.warehouse import PublishRefused, WarehouseError
 
     try:
         return publish_snapshot(by=None, at=timezone.now())
@@ -32,5 +32,5 @@ def publish() -> Any:
         raise CommandFailure(
             _("没有发布：台账中有不合要求的行。\n{lines}").format(lines=lines_of(error.findings))
         ) from error
-    except SnapshotError as error:
+    except WarehouseError as error:
         raise CommandFailure(str(error)) from error

@@ -20,14 +20,19 @@ def run(asked: argparse.Namespace) -> int:
     start_django()
     from jingxin.records import imports
 
-    sheets = list(imports.sheets())
-    chosen = [sheet for sheet in sheets if asked.ledger in {sheet.code, str(sheet.title)}]
-    chosen = chosen or [sheet for sheet in sheets if sheet.ledger == asked.ledger][:1]
-    if not chosen:
-        known = "\n".join(f"  {sheet.code}  {sheet.title}" for sheet in sheets)
+    try:
+        sheet = imports.get_sheet(asked.ledger)
+    except LookupError as error:
+        of_ledger = [known for known in imports.sheets() if known.ledger == asked.ledger]
+        if not of_ledger:
+            raise CommandFailure(str(error), code=2) from error
+        known = "\n".join(f"  {sheet.code}  {sheet.title}" for sheet in of_ledger)
         raise CommandFailure(
-            _("没有台账表“{name}”。现有：\n{known}").format(name=asked.ledger, known=known), code=2
-        )
-    Path(asked.output).write_bytes(imports.template(chosen[0]))
-    print(_("已写出“{title}”空表：{path}").format(title=chosen[0].title, path=asked.output))
+            _("“{name}”有{count}张表，请写明是哪一张：\n{known}").format(
+                name=asked.ledger, count=len(of_ledger), known=known
+            ),
+            code=2,
+        ) from error
+    Path(asked.output).write_bytes(imports.template(sheet))
+    print(_("已写出“{title}”空表：{path}").format(title=sheet.title, path=asked.output))
     return 0

@@ -1,11 +1,16 @@
 """The people of the example county, one for each way of working with the house."""
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.records.models import Member, Role
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Printed by `jingxin demo` and good for a machine that only answers itself; never created by anything else.
 PASSWORD = "jingxin2014"  # noqa: S105
@@ -17,9 +22,9 @@ class Account:
     """One demo account; `note` says what it shows."""
 
     username: str
-    name: str
+    name: "StrOrPromise"
     role: Role
-    note: str
+    note: "StrOrPromise"
     area_code: str = ""
     firm_code: str = ""
     sections: tuple[str, ...] = ()

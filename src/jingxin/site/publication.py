@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jingxin.records.audit import User, record_event
+from jingxin.records.audit import User, describe_person, record_event
 from jingxin.records.permissions import Verb, check_may
 from jingxin.warehouse import Snapshot, publish
 
@@ -38,7 +38,7 @@ def publish_snapshot(*, by: User | None, at: datetime) -> Snapshot:
     the same rows again returns the snapshot that is already there.
     """
     check_may(by, Verb.PUBLISH, "indicators")
-    name = by.get_full_name() or by.get_username() if by is not None else _("系统")
+    name = describe_person(by)["by_name"]
     with transaction.atomic():
         tables = {table: rows() for table, rows in extracts().items()}
         snapshot = publish(tables, root=Path(settings.SNAPSHOTS), by=name, at=at, county=settings.COUNTY)

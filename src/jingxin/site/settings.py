@@ -153,6 +153,9 @@ UNFOLD = {
     "SITE_SUBHEADER": _("县经济和信息化局工作平台"),
     "SITE_SYMBOL": "query_stats",
     "SITE_URL": None,
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("site/jingxin.svg")}
+    ],
     "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "6px",
     "STYLES": [lambda request: static("site/jingxin.css") + f"?{_STYLE_HASH}"],
@@ -184,3 +187,12 @@ UNFOLD = {
 
 # The area code of the county whose ledgers these are; a snapshot carries it.
 COUNTY = os.environ.get("JINGXIN_COUNTY", "330324")
+# Which indicators stand first on the home page, in the order in which the bureau speaks of them.
+HEADLINE = (
+    "above_scale_output",
+    "above_quota_industrial_investment",
+    "technical_upgrade_investment",
+    "exports",
+    "above_quota_retail_sales",
+    "industrial_electricity",
+)

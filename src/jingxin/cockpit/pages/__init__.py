@@ -1,0 +1,1 @@
+"""One file a page: parse the request, ask once, render plain values."""
