@@ -9,7 +9,7 @@ from attrs import evolve
 from jingxin.core import growth
 from jingxin.core.figure import Basis, Figure
 from jingxin.core.language import _
-from jingxin.core.period import Period
+from jingxin.core.period import Period, parse_period
 from jingxin.core.scope import ALL, Scope
 from jingxin.measures.areas import AreaTree
 from jingxin.measures.catalogue import Catalogue
@@ -50,6 +50,12 @@ class Evaluator:
     def county(self) -> str:
         """The code of the county whose ledgers these are."""
         return self._facts.county
+
+    def periods_on_record(self) -> list[Period]:
+        """Return the periods that official values stand for, by code: what a page may offer to choose from."""
+        observations = self._facts.tables.observations
+        rows = self._facts.engine.rows(observations.select("period").distinct().order_by("period"))
+        return [parse_period(row["period"]) for row in rows]
 
     def read(self, expression: str | Expression) -> Expression:
         """Return the expression with codes for names. Raises `ExpressionError` with position and near names."""
