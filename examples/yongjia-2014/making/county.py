@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from making.draw import apportion, draw_bell
-from making.facts import FACTS, LAND_SOLD, OUTSOURCING_TASK, REPORT, REPORT_WITH_BASE, THOUSAND_YUAN, Fact
+from making.facts import DERIVED_BASE, FACTS, LAND_SOLD, OUTSOURCING_TASK, REPORT, THOUSAND_YUAN, Fact
 from making.months import MONTHS, Report, town_of
 from making.places import CITY, COUNTY, PEERS, TOWNS
 
@@ -79,6 +79,8 @@ PEER_GROWTH = {
     "above_quota_retail_sales": 141,
     "industrial_electricity": 36,
     "technical_upgrade_investment": 0,
+    "outward_investment": 0,
+    "service_outsourcing": 0,
     "online_sales": 402,
 }
 
@@ -111,8 +113,9 @@ def observe(fact: Fact) -> Observation:
         published_on(year, MAY if ".." in fact.period else 12),
         fact.base,
         fact.growth,
-        source=REPORT_WITH_BASE if fact.base is not None else REPORT,
+        source=REPORT,
         is_made=False,
+        explanation=DERIVED_BASE if fact.base is not None else "",
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 REPORT = "县经济和信息化局2014年上半年工作报告"
-REPORT_WITH_BASE = REPORT + "；同期数按公布增速推算"
+DERIVED_BASE = "同期数按公布增速推算"
 
 
 @dataclass(frozen=True)
