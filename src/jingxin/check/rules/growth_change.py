@@ -1,0 +1,104 @@
+"""
+A level, its increase and its growth rate must fit together: 1753亿元,比上年增加225亿元,增长14.7%.
+
+225 ÷ (1753 − 225) = 14.7%. Value added and gross output grow at constant prices, so their rate need not fit
+their amounts; those stay silent.
+"""
+
+import re
+from decimal import Decimal
+
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values
+from jingxin.check.intervals import Interval, growth, of
+from jingxin.check.rules.rule import accuse, between, in_unit, plain
+from jingxin.core.finding import Severity
+from jingxin.core.language import _
+
+_HUNDRED = Decimal(100)
+CONSTANT_PRICES = re.compile(
+    r"增加值|生产总值|国民收入|GDP|总产值|产值|工业生产|国民经济|人均收入|实际|商品零售"
+)
+OTHER_FRAMES = frozenset({"同口径", "可比价", "年均", "自然", "名义"})
+
+
+def signed(fact: Fact, values: Values | None = None) -> Interval:
+    """The interval of a change or a rate with the sign of its verb; 倍 become per cent."""
+    stated = values(fact) if values else fact.quantity.stated
+    found = of(stated).times(_HUNDRED) if fact.quantity.dimension == "times" else of(stated)
+    return found if fact.sign > 0 else Interval(-found.high, -found.low)
+
+
+def judge(reading: Reading) -> Judgements:
+    for sentence in reading.prose:
+        for change in sentence.facts:
+            level = change.head
+            if change.role is not Role.CHANGE or level is None or change.listed:
+                continue
+            if level.quantity.dimension != change.quantity.dimension or level.role is Role.OTHER:
+                continue
+            rate = _rate_beside(change)
+            if rate is None or CONSTANT_PRICES.search(level.name) or level.hedge_is_open:
+                continue
+            yield _judge(reading, level, change, rate)
+
+
+def _rate_beside(change: Fact) -> Fact | None:
+    facts = change.sentence.facts
+    for index in (change.index + 1, change.index - 1):
+        if not 0 <= index < len(facts):
+            continue
+        rate = facts[index]
+        if (
+            rate.role is Role.RATE
+            and rate.head is change.head
+            and abs(rate.clause - change.clause) <= 1
+            and not rate.listed
+            and (not rate.against or not change.against or rate.against == change.against)
+            and not (rate.basis | change.basis) & OTHER_FRAMES
+        ):
+            following = facts[index + 1] if index + 1 < len(facts) else None
+            if following is not None and following.listed:
+                return None
+            return rate
+    return None
+
+
+def _holds(level: Fact, change: Fact, rate: Fact, values: Values) -> bool:
+    now = of(values(level))
+    possible = growth(now, now - signed(change, values))
+    if possible is None:
+        return True
+    said = signed(rate, values)
+    # 增长了2倍 is said of both 2 and 3 times as much.
+    return possible.meets(said) or (
+        rate.quantity.dimension == "times" and possible.widened(_HUNDRED).meets(said)
+    )
+
+
+def _judge(reading: Reading, level: Fact, change: Fact, rate: Fact) -> Judgement:
+    def holds(values: Values) -> bool:
+        return _holds(level, change, rate, values)
+
+    facts = (level, change, rate)
+    if holds(lambda fact: fact.quantity.stated):
+        return Judgement(facts, holds=holds)
+    base = level.quantity.value - change.sign * change.quantity.value
+    possible = growth(of(level.quantity.stated), of(level.quantity.stated) - signed(change))
+    judgement = accuse(
+        reading,
+        "growth_change",
+        Severity.ERROR,
+        facts,
+        _("{name}的增加额与增速对不上：增速印作{said}，按增加额算应是{expected}。").format(
+            name=level.name, said=rate.text, expected=between(possible, "%") if possible else _("无")
+        ),
+        expected=between(possible, "%") if possible else "",
+        arithmetic=_("{change} ÷ （{level} − {change}）= {change} ÷ {base} = {rate}%").format(
+            change=change.text,
+            level=level.text,
+            base=in_unit(base, level),
+            rate=plain(change.sign * change.quantity.value * 100 / base) if base else "—",
+        ),
+        cure=_("核对本期数、增加额、增速三者是否同期、同口径；按不变价计算的增速请注明。"),
+    )
+    return Judgement(facts, judgement.finding, holds)

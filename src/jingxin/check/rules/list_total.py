@@ -1,0 +1,65 @@
+"""
+A list and the total that closes it: 20家功勋企业、30家巨龙企业、50家明星企业和65家优秀企业共165家重点企业.
+
+Joined by 、 and 和 the list is the whole; joined by commas it may have begun earlier, so any run of the
+numbers just before the total that fits keeps silent.
+"""
+
+import re
+
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.rules.totals import fits, judge_total
+from jingxin.core.finding import Severity
+
+_TOTAL = re.compile(
+    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来)(?:为|是|达|有|约)?[:\s]*$"
+)
+_LINK = re.compile(r"(?:、|和|及|与|以及)[^、和及与,;]{0,12}$|^[^,;]{0,12}(?:、|和|及|与|以及)")
+_OF_WHICH = re.compile(r"其中|包括|含")
+
+
+def judge(reading: Reading) -> Judgements:
+    for sentence in reading.prose:
+        for whole in sentence.facts:
+            if (
+                whole.index < 2
+                or whole.role not in (Role.LEVEL, Role.CHANGE)
+                or not _TOTAL.search(whole.gap[-8:])
+            ):
+                continue
+            run = _run_before(whole)
+            if len(run) < 2:
+                continue
+            tight = [fact for fact in run if _tight(fact)]
+            joined = len(tight) >= len(run) - 1
+            if fits(whole, run):
+                yield judge_total(reading, "list_total", Severity.ERROR, whole, run)
+            elif any(fits(whole, run[cut:]) for cut in range(1, len(run) - 1)):
+                yield Judgement((whole, *run))
+            elif joined:
+                yield judge_total(reading, "list_total", Severity.ERROR, whole, run)
+            elif len(run) <= 6 and not whole.hedge_is_open:
+                yield judge_total(reading, "list_total", Severity.WARN, whole, run)
+
+
+def _tight(fact: Fact) -> bool:
+    return bool(_LINK.search(fact.gap)) or fact.listed
+
+
+def _run_before(whole: Fact) -> list[Fact]:
+    facts = whole.sentence.facts
+    run: list[Fact] = []
+    for fact in reversed(facts[max(whole.index - 12, 0) : whole.index]):
+        if (
+            fact.quantity.dimension != whole.quantity.dimension
+            or fact.role not in (Role.LEVEL, Role.CHANGE)
+            or fact.depth != whole.depth
+            or fact.span.code != whole.span.code
+        ):
+            break
+        run.append(fact)
+        if _OF_WHICH.search(fact.gap) or _TOTAL.search(fact.gap[-8:]):
+            break
+    if run and _TOTAL.search(run[-1].gap[-8:]):
+        run.pop()  # an earlier total begins another sum
+    return run[::-1]

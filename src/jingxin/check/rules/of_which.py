@@ -1,0 +1,135 @@
+"""
+A part after 其中 cannot be more than its whole: 在册市场主体15.71万户,其中在册企业3.74万户.
+
+The parts need not be all, so their sum is only looked at where it exceeds the whole or misses it by one
+wrong digit; the words then ask, they do not accuse.
+"""
+
+import re
+
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.intervals import of
+from jingxin.check.misprint import one_digit_away
+from jingxin.check.rules.rule import accuse
+from jingxin.check.rules.totals import fits, judge_total
+from jingxin.core.finding import Severity
+from jingxin.core.language import _
+
+_OF_WHICH = re.compile(r"其中")
+# Net figures may be smaller than one of their parts.
+_NET = re.compile(r"利润|净|顺差|差额|结余|盈|亏|增收|减收|新增|增量|增加额")
+_OVERLAP = re.compile(r"女|少数民族|党员|同时|高级|硕士|博士|以上学历|本科|贫困|以上|亿元")
+
+
+def judge(reading: Reading) -> Judgements:
+    for sentence in reading.prose:
+        for first in sentence.facts:
+            marker = sentence.paragraph.normal.text[_clause_start(first) : first.quantity.start]
+            if not _OF_WHICH.search(marker) or first.role is not Role.LEVEL:
+                continue
+            whole = _whole_of(first)
+            if whole is None:
+                continue
+            parts = _parts_from(first, whole)
+            for part in parts:
+                yield _not_above(reading, whole, part)
+            if len(parts) >= 2 and all(part.quantity.value <= whole.quantity.value for part in parts):
+                yield from _sum(reading, whole, parts)
+
+
+def _clause_start(fact: Fact) -> int:
+    text = fact.sentence.paragraph.normal.text
+    before = fact.sentence.facts[fact.index - 1].quantity.end if fact.index else fact.sentence.start
+    found = text.rfind("其中", before, fact.quantity.start)
+    return max(found, before) if found >= 0 else fact.quantity.start - len(fact.gap)
+
+
+def _whole_of(first: Fact) -> Fact | None:
+    facts = first.sentence.facts
+    for fact in reversed(facts[max(first.index - 12, 0) : first.index]):
+        if _may_hold(fact, first):
+            return fact
+    head = first.sentence.paragraph.normal.text[first.sentence.start :][:3]
+    previous = first.sentence.previous
+    if head.startswith("其中") and previous is not None:
+        for fact in previous.facts:
+            if _may_hold(fact, first) and fact.depth == 0:
+                return fact
+    return None
+
+
+def _may_hold(fact: Fact, part: Fact) -> bool:
+    return (
+        fact.role in (Role.LEVEL, Role.TO)
+        and fact.quantity.dimension == part.quantity.dimension
+        and bool(fact.quantity.dimension)
+        and not fact.quantity.is_percent
+        and fact.depth <= part.depth
+        and fact.span.code == part.span.code
+    )
+
+
+def _parts_from(first: Fact, whole: Fact) -> list[Fact]:
+    parts = [first]
+    text = first.sentence.paragraph.normal.text
+    for fact in first.sentence.facts[first.index + 1 : first.index + 24]:
+        between = text[parts[-1].quantity.end : fact.quantity.start]
+        if "其中" in between or "另" in fact.gap or fact.depth < first.depth:
+            break
+        if fact.role is Role.LEVEL and fact.quantity.dimension == whole.quantity.dimension:
+            if fact.depth > first.depth or not fact.label or fact.span.code != first.span.code:
+                continue
+            parts.append(fact)
+    return parts
+
+
+def _not_above(reading: Reading, whole: Fact, part: Fact) -> Judgement:
+    if of(part.quantity.stated).low <= of(whole.quantity.stated).high or whole.quantity.hedge == "under":
+        return Judgement((whole, part))
+    if _NET.search(whole.name) or part is not _first_part(part, whole):
+        # Later parts may speak of something else again; net totals may be below a part.
+        severity = Severity.UNSURE
+    else:
+        severity = Severity.ERROR
+    return accuse(
+        reading,
+        "of_which",
+        severity,
+        (whole, part),
+        _("其中项{part}大于总体{whole}。").format(
+            part=f"“{part.name}”{part.text}", whole=f"“{whole.name}”{whole.text}"
+        ),
+        expected=_("不超过{whole}").format(whole=whole.text),
+        arithmetic=f"{part.text} > {whole.text}",
+        cure=_("核对总体与其中项的数和单位。"),
+    )
+
+
+def _first_part(part: Fact, whole: Fact) -> Fact:
+    following = [
+        fact
+        for fact in part.sentence.facts
+        if fact.quantity.dimension == part.quantity.dimension
+        and fact.role is Role.LEVEL
+        and (fact.sentence is not whole.sentence or fact.index > whole.index)
+    ]
+    return following[0] if following else part
+
+
+def _sum(reading: Reading, whole: Fact, parts: list[Fact]) -> Judgements:
+    if fits(whole, parts):
+        yield judge_total(reading, "of_which", Severity.WARN, whole, parts)
+        return
+    if any(_OVERLAP.search(part.label) for part in parts) or _NET.search(whole.name):
+        return
+    if whole.hedge_is_open or any(part.hedge_is_open for part in parts):
+        return
+    if one_digit_away(whole, parts):
+        yield judge_total(
+            reading,
+            "of_which",
+            Severity.WARN,
+            whole,
+            parts,
+            _("其中各项相加与总体只差一个数字，像是笔误；若未列全，可不理会。"),
+        )

@@ -1,0 +1,87 @@
+"""
+Wholes that are the sum of their parts by definition: 生产总值777.46 = 26.12 + 322.20 + 429.14.
+
+The list is data (`data/check/partitions.toml`). Parts are looked for after the whole in its paragraph, in
+one unit, one period and one scope; where one is missing, nothing is said.
+"""
+
+from collections.abc import Sequence
+
+from jingxin.check.claims import Fact, Judgements, Reading, Role
+from jingxin.check.labels import canonical
+from jingxin.check.lists import Partition, partitions
+from jingxin.check.rules.totals import fits, judge_total
+from jingxin.core.finding import Severity
+from jingxin.core.language import _
+
+_FAR = 24
+
+
+def judge(reading: Reading) -> Judgements:
+    levels: list[Fact] = []
+    paragraph = None
+    for sentence in reading.prose:
+        if sentence.paragraph is not paragraph:
+            yield from _judge_paragraph(reading, levels)
+            levels, paragraph = [], sentence.paragraph
+        levels.extend(
+            fact
+            for fact in sentence.facts
+            if fact.role in (Role.LEVEL, Role.TO)
+            and fact.label
+            and fact.quantity.dimension not in ("", "ratio", "times", "point")
+        )
+    yield from _judge_paragraph(reading, levels)
+
+
+def _judge_paragraph(reading: Reading, levels: Sequence[Fact]) -> Judgements:
+    names = [canonical(fact.label) for fact in levels]
+    for partition in partitions():
+        for index, whole in enumerate(levels):
+            if not partition.whole.search(names[index]):
+                continue
+            if partition.avoid_whole and partition.avoid_whole.search(names[index]):
+                continue
+            parts = _parts(
+                partition, whole, levels[index + 1 : index + _FAR], names[index + 1 : index + _FAR]
+            )
+            if parts is None or whole.hedge_is_open or whole.planned != parts[0].planned:
+                continue
+            severity = (
+                Severity.ERROR if fits(whole, parts) or not _frames_differ(whole, parts) else Severity.WARN
+            )
+            yield judge_total(reading, "partition", severity, whole, parts, _message(partition, whole, parts))
+
+
+def _parts(
+    partition: Partition, whole: Fact, levels: Sequence[Fact], names: Sequence[str]
+) -> list[Fact] | None:
+    parts: list[Fact] = []
+    for pattern in partition.parts:
+        for fact, name in zip(levels, names, strict=True):
+            if partition.whole.search(name) and not pattern.search(name) and not parts:
+                return None  # the whole is told again, of something else
+            if fact in parts or not pattern.search(name):
+                continue
+            if partition.avoid and partition.avoid.search(name):
+                continue
+            if (
+                fact.quantity.dimension == whole.quantity.dimension
+                and fact.span.code == whole.span.code
+                and (fact.scope == whole.scope or not fact.scope or not whole.scope)
+            ):
+                parts.append(fact)
+                break
+        else:
+            return None
+    return parts
+
+
+def _frames_differ(whole: Fact, parts: Sequence[Fact]) -> bool:
+    return any(part.basis != whole.basis for part in parts)
+
+
+def _message(partition: Partition, whole: Fact, parts: Sequence[Fact]) -> str:
+    return _("{title}，这里对不上：总数印作{whole}，分项是{parts}。").format(
+        title=partition.title, whole=whole.text, parts=_("、").join(part.text for part in parts)
+    )

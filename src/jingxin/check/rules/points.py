@@ -1,0 +1,90 @@
+"""
+A rate said to be above another must be: 制造业增长3.4%……高于全县规上工业增速2.1个百分点, which grew 1.3%.
+"""
+
+import re
+
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.intervals import Interval
+from jingxin.check.labels import canonical, clean_label
+from jingxin.check.rules.growth_change import signed
+from jingxin.check.rules.rule import accuse, between
+from jingxin.check.scopes import scope_in
+from jingxin.core.finding import Severity
+from jingxin.core.language import _
+
+_ABOVE = re.compile(r"^(?:高|快|领先|优|高于|快于|高出|多|大于|低|慢|低于|慢于|落后|少|滞后)$")
+_BELOW = re.compile(r"^(?:低|慢|落后|少|滞后)")
+_CORE = re.compile(
+    r"(?:的)?(?:平均)?(?:增加值)?(?:平均水平|增长水平|水平|增速|增幅|增长率|增长速度|平均|同期)*$"
+)
+
+
+def judge(reading: Reading) -> Judgements:
+    for sentence in reading.prose:
+        for points in sentence.facts:
+            if points.role is not Role.POINTS or not _ABOVE.match(points.verb) or points.listed:
+                continue
+            following = points.index + 1
+            if following < len(sentence.facts) and sentence.facts[following].listed:
+                continue
+            own = _own_rate(points)
+            if own is None:
+                continue
+            yield from _judge(reading, own, points)
+
+
+def _own_rate(points: Fact) -> Fact | None:
+    for fact in reversed(points.sentence.facts[max(points.index - 3, 0) : points.index]):
+        if fact.role is Role.RATE and fact.quantity.is_percent and not fact.listed:
+            return fact
+    return None
+
+
+def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
+    text = points.against
+    core = canonical(clean_label(_CORE.sub("", text)))
+    scope = scope_in(text)
+    candidates = [
+        fact
+        for fact in reading.facts
+        if fact.role is Role.RATE
+        and fact is not own
+        and fact.quantity.is_percent
+        and abs(fact.start - own.start) < 800
+        and fact.span.code == own.span.code
+        and (not core or core in canonical(fact.name) or canonical(fact.name) in core)
+        and canonical(fact.name)
+        and (core or (scope and fact.scope == scope and canonical(fact.name) == canonical(own.name)))
+    ]
+    if not candidates:
+        return
+    said = signed(points)
+    if _BELOW.match(points.verb) and said.low > 0:
+        said = Interval(-said.high, -said.low)
+    for fact in candidates:
+        if (signed(own) - signed(fact)).meets(said):
+            yield Judgement((own, fact, points))
+            return
+    exact = [fact for fact in candidates if len(core) >= 3 and canonical(fact.name).startswith(core)]
+    if len(exact) != 1:
+        return
+    other = exact[0]
+    possible = signed(own) - signed(other)
+    reversal = possible.high < 0 < said.low or possible.low > 0 > said.high
+    yield accuse(
+        reading,
+        "points",
+        Severity.REVERSAL if reversal else Severity.ERROR,
+        (own, other, points),
+        _("“{verb}{what}{points}”与两个增速对不上，相差应为{expected}。").format(
+            verb=points.verb,
+            what=text,
+            points=points.text,
+            expected=between(possible, _("个百分点")),
+        ),
+        expected=between(possible, _("个百分点")),
+        arithmetic=f"{own.verb}{own.text} − {other.verb}{other.text} = {between(possible)}",
+        cure=_("核对两个增速和差距。"),
+        at=(own.start, points.end) if own.sentence is points.sentence else None,
+    )

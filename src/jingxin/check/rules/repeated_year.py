@@ -1,0 +1,53 @@
+"""
+A series of years names each year once: （2013年93.6亩、2012年299亩、2011年247亩）, not three times 2023年.
+"""
+
+import re
+
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading
+from jingxin.check.rules.rule import accuse
+from jingxin.core.finding import Severity
+from jingxin.core.language import _
+
+_YEAR_ONLY = re.compile(r"[,;、(和:]*((?:19|20)\d\d)年[,:]?(?:为|是)?")
+
+
+def judge(reading: Reading) -> Judgements:
+    for sentence in reading.prose:
+        run: list[tuple[int, Fact]] = []
+        for fact in [*sentence.facts, None]:
+            year = _year_before(fact) if fact is not None else None
+            if fact is not None and year and (not run or _continues(run[-1][1], fact)):
+                run.append((year, fact))
+                continue
+            if len(run) >= 2:
+                yield _judge(reading, run)
+            run = [(year, fact)] if fact is not None and year else []
+
+
+def _year_before(fact: Fact) -> int | None:
+    text = fact.sentence.paragraph.normal.text
+    start = fact.sentence.facts[fact.index - 1].quantity.end if fact.index else fact.sentence.start
+    before = text[start : fact.quantity.start]
+    match = _YEAR_ONLY.fullmatch(before) or re.search(r"[(:]((?:19|20)\d\d)年[,:]?(?:为|是)?$", before)
+    return int(match[1]) if match else None
+
+
+def _continues(one: Fact, other: Fact) -> bool:
+    return one.index + 1 == other.index and one.quantity.dimension == other.quantity.dimension
+
+
+def _judge(reading: Reading, run: list[tuple[int, Fact]]) -> Judgement:
+    years = [year for year, _fact in run]
+    facts = tuple(fact for _year, fact in run)
+    if len(set(years)) == len(years):
+        return Judgement(facts)
+    return accuse(
+        reading,
+        "repeated_year",
+        Severity.ERROR,
+        facts,
+        _("逐年列数，年份却重复：{years}。").format(years=_("、").join(f"{year}年" for year in years)),
+        arithmetic=_("{values}个数，{years}个年份").format(values=len(years), years=len(set(years))),
+        cure=_("核对每个数属于哪一年。"),
+    )

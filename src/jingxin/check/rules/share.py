@@ -1,0 +1,152 @@
+"""
+A stated share must fit its part and its whole: 完成技改投资9.2023亿元,占工业性投资比重达61%.
+
+The whole is looked for by its name, nearest first, in the part's period and scope; if any number of that
+name fits, the share stands. A whole that is only alike in name (限上工业投资) is taken where it is the only one.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values
+from jingxin.check.intervals import Interval, of, quotient
+from jingxin.check.labels import alike, canonical, clean_label, same
+from jingxin.check.rules.rule import accuse, between, in_unit, plain
+from jingxin.check.scopes import scope_in
+from jingxin.core.finding import Severity
+from jingxin.core.language import _
+
+_SKIP = re.compile(r"增量|新增|第一位|首位|近|计划|任务|目标|同期|当年|以上|一半|多数|其")
+_ONLY_NEAR = 400
+_HUNDRED = Interval(Decimal(100), Decimal(100))
+
+
+def judge(reading: Reading) -> Judgements:
+    index = _levels_by_name(reading)
+    for sentence in reading.prose:
+        facts = sentence.facts
+        for share in facts:
+            if share.role is not Role.SHARE or not share.quantity.is_percent or share.listed:
+                continue
+            group = [share]
+            while group[-1].index + 1 < len(facts) and facts[group[-1].index + 1].listed:
+                group.append(facts[group[-1].index + 1])
+            parts = _parts(group)
+            if parts is None or not share.whole:
+                continue
+            whole_name = clean_label(share.whole)
+            if not canonical(whole_name) or _SKIP.search(share.whole):
+                continue
+            for one, part in zip(group, parts, strict=True):
+                yield from _judge(reading, one, part, whole_name, share.whole, index)
+
+
+def _levels_by_name(reading: Reading) -> dict[str, list[Fact]]:
+    """Levels by the last two characters of their names: the head of a Chinese name."""
+    index: dict[str, list[Fact]] = {}
+    for fact in reading.facts:
+        if fact.role in (Role.LEVEL, Role.TO) and fact.label and fact.quantity.dimension:
+            index.setdefault(canonical(fact.label)[-2:], []).append(fact)
+    return index
+
+
+def _parts(shares: list[Fact]) -> list[Fact] | None:
+    """The parts that the shares speak of, one each: the level before one share, or as many levels before 分别."""
+    first = shares[0]
+    facts = first.sentence.facts
+    if len(shares) == 1:
+        part = first.head
+        if part is None or part.quantity.is_percent or not part.quantity.dimension or part.listed:
+            return None
+        return [part]
+    levels = [
+        fact
+        for fact in facts[: first.index]
+        if fact.role is Role.LEVEL and not fact.quantity.is_percent and fact.quantity.dimension
+    ]
+    parts = levels[-len(shares) :]
+    if len(parts) < len(shares) or len({part.quantity.dimension for part in parts}) > 1:
+        return None
+    return parts
+
+
+def _judge(
+    reading: Reading, share: Fact, part: Fact, name: str, text: str, index: dict[str, list[Fact]]
+) -> Judgements:
+    named = canonical(name)
+    candidates = [
+        fact
+        for fact in index.get(named[-2:], ())
+        if fact is not part
+        and fact.quantity.dimension == part.quantity.dimension
+        and alike(fact.label, name)
+        and fact.quantity.value >= part.quantity.value
+    ]
+    scope = scope_in(text)
+    candidates = [
+        fact
+        for fact in candidates
+        if (not scope or fact.scope == scope)
+        and fact.planned == part.planned
+        and abs(fact.start - share.start) < 20_000
+    ]
+    in_period = [fact for fact in candidates if fact.span.code == part.span.code]
+    exact = [fact for fact in in_period if same(fact.label, name)]
+    pool = exact or in_period
+    for fact in pool or candidates:
+        if _fits(part, fact, share, lambda one: one.quantity.stated):
+            yield Judgement((part, fact, share), holds=_closure(part, fact, share))
+            return
+    if not pool or (scope in ("nation", "province") and not exact):
+        return
+    pool.sort(key=lambda fact: abs(fact.start - share.start))
+    whole = pool[0]
+    only = len({fact.quantity.value for fact in pool}) == 1
+    near = abs(whole.start - share.start) < _ONLY_NEAR
+    if not exact and not only:
+        return
+    severity = Severity.ERROR if only and (near or exact) else Severity.WARN
+    if not exact and not (only and _close_names(whole.label, name)):
+        severity = Severity.WARN
+    possible = quotient(of(part.quantity.stated), of(whole.quantity.stated), 100)
+    if possible is None or part.hedge_is_open or whole.hedge_is_open:
+        return
+    fitting = quotient(of(share.quantity.stated).times(whole.quantity.value), _HUNDRED)
+    judgement = accuse(
+        reading,
+        "share",
+        severity,
+        (part, whole, share),
+        _("占比与部分、总体对不上：{part}占{whole}应为{expected}，印作{said}。").format(
+            part=f"{part.name}{part.text}",
+            whole=f"{whole.label}{whole.text}",
+            expected=between(possible, "%"),
+            said=share.text,
+        ),
+        expected=between(possible, "%"),
+        arithmetic=_("{part} ÷ {whole} = {value}%；占{share}则部分应为{low}—{high}").format(
+            part=part.text,
+            whole=whole.text,
+            value=plain(part.quantity.value * 100 / whole.quantity.value),
+            share=share.text,
+            low=in_unit(fitting.low, part) if fitting else "",
+            high=in_unit(fitting.high, part) if fitting else "",
+        ),
+        cure=_("核对分子、分母与占比是否同期、同口径。"),
+        at=(part.start, share.end) if part.sentence is share.sentence else (share.start, share.end),
+    )
+    yield Judgement(judgement.facts, judgement.finding, _closure(part, whole, share))
+
+
+def _close_names(one: str, other: str) -> bool:
+    return abs(len(canonical(one)) - len(canonical(other))) <= 2
+
+
+def _closure(part: Fact, whole: Fact, share: Fact) -> Callable[[Values], bool]:
+    return lambda values: _fits(part, whole, share, values)
+
+
+def _fits(part: Fact, whole: Fact, share: Fact, values: Values) -> bool:
+    possible = quotient(of(values(part)), of(values(whole)), 100)
+    return possible is None or possible.meets(of(values(share)))

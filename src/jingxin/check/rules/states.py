@@ -1,0 +1,67 @@
+"""
+Cases by state must make all the cases: 共收集问题49个……已办结18个,还有10个取得重大进展,另外21个正在办理.
+
+The list is whole where it ends with 另外, 其余, 剩余: nothing is left over.
+"""
+
+import re
+
+from jingxin.check.claims import Fact, Judgements, Reading, Role, Sentence
+from jingxin.check.rules.totals import judge_total
+from jingxin.core.finding import Severity
+from jingxin.core.language import _
+
+_LAST = re.compile(r"另外|其余|余下|剩余|剩下|尚有|仍有|还有")
+_STATE = re.compile(r"已|办结|完成|正在|解决|处理|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付")
+_ALL = re.compile(r"共|总|累计|收集|受理|征集|排查|接收|梳理|下达|安排|实施|承担|列入|全部|涉及|计划")
+
+
+def judge(reading: Reading) -> Judgements:
+    for sentence in reading.prose:
+        last = next((fact for fact in reversed(sentence.facts) if _LAST.search(fact.gap)), None)
+        if last is None or last.role is not Role.LEVEL or not last.quantity.exact:
+            continue
+        found = _whole_and_parts(sentence, last)
+        if found is None:
+            continue
+        whole, parts = found
+        words = sentence.text
+        if len(parts) < 2 or not _STATE.search(words):
+            continue
+        yield judge_total(
+            reading,
+            "states",
+            Severity.ERROR,
+            whole,
+            parts,
+            _("各种状态相加与总数对不上：总数是{whole}，分状态是{parts}。").format(
+                whole=whole.text, parts=_("、").join(part.text for part in parts)
+            ),
+        )
+
+
+def _whole_and_parts(sentence: Sentence, last: Fact) -> tuple[Fact, list[Fact]] | None:
+    same = [
+        fact
+        for fact in sentence.facts[: last.index + 1]
+        if fact.quantity.dimension == last.quantity.dimension
+        and fact.role is Role.LEVEL
+        and fact.depth == last.depth
+        and fact.quantity.exact
+        and not fact.listed
+    ]
+    if any(fact.quantity.unit != last.quantity.unit for fact in same):
+        return None
+    if len(same) >= 3 and _ALL.search(same[0].gap) and not _STATE.match(same[0].gap):
+        return same[0], same[1:]
+    if len(same) < 2 or sentence.previous is None:
+        return None
+    before = [
+        fact
+        for fact in sentence.previous.facts
+        if fact.quantity.dimension == last.quantity.dimension and fact.role is Role.LEVEL
+    ]
+    whole = next((fact for fact in before if _ALL.search(fact.gap)), None)
+    if whole is None or not any(_STATE.search(fact.gap + fact.noun) for fact in same):
+        return None
+    return whole, same

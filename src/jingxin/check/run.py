@@ -1,0 +1,112 @@
+"""The whole audit: read, extract, judge by every rule, look for one repair of many, report the reach."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+from jingxin.check.claims import Fact, Judgement, Reading, Role
+from jingxin.check.document import Document
+from jingxin.check.extract.facts import read_claims
+from jingxin.check.ledger import Ledger, against
+from jingxin.check.read import UnreadableDocument, read_document
+from jingxin.check.rules import RULES, mass_replacement
+from jingxin.core.finding import Finding, Severity
+from jingxin.core.language import _
+
+MOST_FIGURES = 300_000
+# More findings than a person would read; the rest is counted, not listed.
+MOST_FINDINGS = 2_000
+
+
+@frozen
+class Reach:
+    """
+    How far the checker's sight went: `read` figures with a unit and a role, `tied` of them in at least one
+    relation, `ledger` of them linked to a measure, `unread` numbers that it could not give a meaning;
+    `relations` were recomputed.
+    """
+
+    read: int
+    tied: int
+    ledger: int
+    unread: int
+    relations: int
+
+    def __str__(self) -> str:
+        text = _("读出{read}个数，其中{tied}个进入了{relations}条算式；{unread}个没有读懂。").format(
+            read=self.read, tied=self.tied, relations=self.relations, unread=self.unread
+        )
+        return text + (_("与台账对上{ledger}个。").format(ledger=self.ledger) if self.ledger else "")
+
+
+@frozen
+class Audit:
+    """What the checker says of a document. `findings` are worst first, UNSURE last; `left_out` were too many to list."""
+
+    findings: tuple[Finding, ...]
+    reach: Reach
+    document: Document
+    left_out: int = 0
+
+    @property
+    def worst(self) -> Severity | None:
+        return max((finding.severity for finding in self.findings), default=None)
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def audit(source: Path | str | bytes, *, name: str = "", ledger: Ledger | None = None) -> Audit:
+    """
+    Audit a document: a path, a file's bytes, or a text as it is.
+
+    With a `ledger` each figure is also held against the measures of a snapshot. Raises `UnreadableDocument`.
+    """
+    document = read_document(source, name)
+    reading = read_claims(document)
+    if len(reading.facts) > MOST_FIGURES:
+        raise UnreadableDocument(
+            _("文中有{count}个数，超过{limit}个的上限；请分成几份再查。").format(
+                count=len(reading.facts), limit=MOST_FIGURES
+            )
+        )
+    judgements = judge(reading)
+    linked: list[Judgement] = [] if ledger is None else list(against(reading, ledger))
+    findings = [judgement.finding for judgement in (*judgements, *linked) if judgement.finding]
+    unique = {(finding.rule, finding.start, finding.message): finding for finding in findings}
+    ordered = sorted(
+        unique.values(),
+        key=lambda finding: (finding.severity is Severity.UNSURE, -finding.severity, finding.start or 0),
+    )
+    return Audit(
+        tuple(ordered[:MOST_FINDINGS]),
+        _reach(reading, judgements, linked),
+        document,
+        max(len(ordered) - MOST_FINDINGS, 0),
+    )
+
+
+def judge(reading: Reading) -> list[Judgement]:
+    """Return every judgement of every rule, the joint repairs last."""
+    judgements = [judgement for rule in RULES for judgement in rule.judge(reading)]
+    judgements.extend(mass_replacement.judge(reading, judgements))
+    return judgements
+
+
+def _reach(reading: Reading, judgements: Iterable[Judgement], linked: Iterable[Judgement]) -> Reach:
+    relations = [judgement for judgement in judgements if len(judgement.facts) > 1 or judgement.holds]
+    tied = {id(fact) for judgement in relations for fact in judgement.facts}
+    to_ledger = {id(fact) for judgement in linked for fact in judgement.facts}
+    understood = [fact for fact in reading.facts if _understood(fact)]
+    return Reach(
+        len(understood),
+        len(tied),
+        len(to_ledger),
+        len(reading.facts) - len(understood),
+        len(relations),
+    )
+
+
+def _understood(fact: Fact) -> bool:
+    return bool(fact.quantity.dimension) and (fact.role is not Role.LEVEL or bool(fact.name or fact.noun))
