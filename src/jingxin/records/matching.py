@@ -163,7 +163,8 @@ def _needed(sheet: Sheet) -> list[Column]:
 
 def _field_named(sheet: Sheet, constraint: str) -> str:
     """Return the field that a check is about, by its name ending (…_area_mu_positive); "" if none shows."""
-    fields = [column.field for column in sheet.plain_columns if column.field in constraint]
+    ending = constraint.removeprefix(f"{sheet.model._meta.app_label}_{sheet.model._meta.model_name}_")
+    fields = [column.field for column in sheet.plain_columns if column.field in ending]
     return max(fields, key=len, default="")
 
 
