@@ -9,3 +9,8 @@ class IndicatorsConfig(AppConfig):
     label = "indicators"
     verbose_name = _("指标")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jingxin.ledgers.indicators.imports import register_all
+
+        register_all()
