@@ -12,6 +12,7 @@ if "sample" not in apps.app_configs:
     apps.clear_cache()
 
 from tests.records.factories import MemberFactory, TownFactory
+from tests.records.sample import admin as _admin  # noqa: F401 — registers the sample's lists
 from tests.records.sample import imports as _forms  # noqa: F401 — registers the sample forms
 
 

@@ -104,7 +104,7 @@ def _tell(table: Table) -> Sheet | None:
     if table.faults:
         return None
     earlier = ImportBatch.objects.filter(sha256=table.sha256).order_by("-pk").first()
-    return get_sheet(earlier.sheet) if earlier else find_form(table, None)[0]
+    return get_sheet(earlier.sheet) if earlier else find_form(table, ())[0]
 
 
 def _forerunners(sheet: Sheet) -> set[str]:

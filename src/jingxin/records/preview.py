@@ -75,20 +75,25 @@ class Preview:
 
 
 def preview(
-    table: Table, sheet: Sheet | str | None = None, *, by: User | None, on: date | None = None
+    table: Table,
+    sheet: Sheet | str | Sequence[Sheet] | None = None,
+    *,
+    by: User | None,
+    on: date | None = None,
 ) -> Preview:
     """
     Say what importing the table would do. Nothing is written.
 
-    Without `sheet` it is told by the header. `on` is the day after which no date may lie (default: today);
+    Without `sheet` it is told by the header, among all or among those given. `on` is the day after which no date may lie (default: today);
     `by` must be allowed to import into the ledger.
     """
-    if table.faults:
-        return Preview(_named(sheet), table.filename, table.sha256, faults=table.faults)
-    scope = ALL if by is None else scope_of(by)
     declared = _named(sheet)
-    if declared is not None:
-        check_may(by, Verb.IMPORT, declared.ledger)
+    only = declared[0] if len(declared) == 1 else None
+    if table.faults:
+        return Preview(only, table.filename, table.sha256, faults=table.faults)
+    scope = ALL if by is None else scope_of(by)
+    for form in declared:
+        check_may(by, Verb.IMPORT, form.ledger)
     if known := standing_batch(table.sha256, declared):
         check_may(by, Verb.IMPORT, known.ledger)
         total = known.new_count + known.changed_count + known.same_count
@@ -133,22 +138,29 @@ def _by_place(finding: Finding) -> tuple[str, int]:
     return sheet, int(digits) if digits.isdigit() else 0
 
 
-def _named(sheet: Sheet | str | None) -> Sheet | None:
-    return get_sheet(sheet) if isinstance(sheet, str) else sheet
+def _named(sheet: Sheet | str | Sequence[Sheet] | None) -> list[Sheet]:
+    match sheet:
+        case None:
+            return []
+        case str():
+            return [get_sheet(sheet)]
+        case Sheet():
+            return [sheet]
+    return list(sheet)
 
 
-def find_form(table: Table, declared: Sheet | None) -> tuple[Sheet | None, list[Layout], list[Finding]]:
+def find_form(table: Table, declared: Sequence[Sheet]) -> tuple[Sheet | None, list[Layout], list[Finding]]:
     """Return the sheet, the worksheets that hold it, and findings where none does."""
     worksheets = [sheet for sheet in table.worksheets if sheet.name not in (NOTES_SHEET, CHOICES_SHEET)]
     filled = [sheet for sheet in worksheets if any(any(cell != "" for cell in row) for row in sheet.rows)]
     if not filled:
-        return declared, [], [_empty(table)]
-    candidates = [declared] if declared else sheets()
+        return None, [], [_empty(table)]
+    candidates = declared or sheets()
     fits = [fit for fit in (_fit(candidate, filled) for candidate in candidates) if fit]
     if not fits:
         return None, [], [_unknown_form(filled[0], declared)]
     chosen, layouts, _score = max(fits, key=lambda fit: fit[2])
-    if not declared and layouts[0].lacks and len(layouts[0].columns) < 2:
+    if layouts[0].lacks and len(layouts[0].columns) + len(layouts[0].spreads) < 2:
         return None, [], [_unknown_form(filled[0], declared)]
     held = {layout.worksheet.name for layout in layouts}
     for sheet in filled:
@@ -199,12 +211,13 @@ def _no_rows(table: Table, layouts: Sequence[Layout]) -> Finding:
     )
 
 
-def _unknown_form(worksheet: Worksheet, declared: Sheet | None) -> Finding:
+def _unknown_form(worksheet: Worksheet, declared: Sequence[Sheet]) -> Finding:
     first = next((row for row in worksheet.rows if sum(cell != "" for cell in row) > 1), [])
     seen = _("、").join(str(cell) for cell in first if cell != "")[:60]
     if declared:
-        expected = _("、").join(str(column.header) for column in declared.columns if not column.info)
-        message = _("没有找到“{title}”的表头。").format(title=declared.title)
+        form = declared[0]
+        expected = _("、").join(str(column.header) for column in form.columns if not column.info)
+        message = _("没有找到“{title}”的表头。").format(title=form.title)
     else:
         titles = [str(sheet.title) for sheet in sheets()]
         expected = _("、").join(nearest(worksheet.name, titles) or titles)
@@ -234,11 +247,11 @@ def _changes_refused(sheet: Sheet, rows: Sequence[Row]) -> Iterable[Finding]:
             )
 
 
-def standing_batch(sha256: str, sheet: Sheet | None = None) -> ImportBatch | None:
+def standing_batch(sha256: str, declared: Sequence[Sheet] = ()) -> ImportBatch | None:
     """Return the applied batch of this very file whose rows stand as it left them; None if there is none."""
     batches = ImportBatch.objects.filter(sha256=sha256, status=ImportBatch.Status.APPLIED).exclude(state="")
-    if sheet is not None:
-        batches = batches.filter(sheet=sheet.code)
+    if declared:
+        batches = batches.filter(sheet__in=[sheet.code for sheet in declared])
     for batch in batches.order_by("-pk"):
         if state_of(batch) == batch.state:
             return batch
