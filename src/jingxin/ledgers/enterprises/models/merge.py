@@ -35,10 +35,10 @@ class FirmMerge(Record):
     merged_at = models.DateTimeField(_("合并时间"))
     undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
     reason = models.CharField(_("理由"), max_length=200)
-    moved = models.JSONField(_("迁移明细"), default=list)
-    kept_before = models.JSONField(_("保留企业原值"), default=dict)
-    kept_after = models.JSONField(_("保留企业新值"), default=dict)
-    duplicate_before = models.JSONField(_("重复企业原值"), default=dict)
+    moved = models.JSONField(_("迁移明细"), default=list, blank=True)
+    kept_before = models.JSONField(_("保留企业原值"), default=dict, blank=True)
+    kept_after = models.JSONField(_("保留企业新值"), default=dict, blank=True)
+    duplicate_before = models.JSONField(_("重复企业原值"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("企业合并")

@@ -72,7 +72,7 @@ class AboveScaleSpell(Dated):
 
 
 class ListingStage(models.TextChoices):
-    NONE = "NONE", _("无")
+    NONE = "NONE", _("无上市计划")
     PLANNED = "PLANNED", _("拟上市")
     RESTRUCTURED = "RESTRUCTURED", _("股改")
     TUTORED = "TUTORED", _("辅导")
@@ -80,7 +80,6 @@ class ListingStage(models.TextChoices):
     APPROVED = "APPROVED", _("过会")
     LISTED = "LISTED", _("上市")
     DELISTED = "DELISTED", _("退市")
-    WITHDRAWN = "WITHDRAWN", _("终止")
 
 
 class ListingEvent(Record):
@@ -98,7 +97,8 @@ class ListingEvent(Record):
     stage = models.CharField(
         _("阶段"),
         max_length=12,
-        choices=[choice for choice in ListingStage.choices if choice[0] != ListingStage.NONE],
+        choices=ListingStage.choices,
+        help_text=_("放弃上市的，登记为“无上市计划”。"),
     )
     on = models.DateField(_("日期"))
     exchange = models.CharField(_("交易所"), max_length=40, blank=True)

@@ -17,10 +17,9 @@ FILED = "FILED"
 APPROVED = "APPROVED"
 LISTED = "LISTED"
 DELISTED = "DELISTED"
-WITHDRAWN = "WITHDRAWN"
 
 # In the order a firm goes through them; of two events on one day the later stage holds.
-STAGES = (NONE, PLANNED, RESTRUCTURED, TUTORED, FILED, APPROVED, LISTED, DELISTED, WITHDRAWN)
+STAGES = (NONE, PLANNED, RESTRUCTURED, TUTORED, FILED, APPROVED, LISTED, DELISTED)
 
 # 拟上市 in reports means everything under way and not yet listed.
 UNDER_WAY = frozenset({PLANNED, RESTRUCTURED, TUTORED, FILED, APPROVED})
@@ -38,7 +37,7 @@ def listing_stage_on(moves: Iterable[ListingMove], day: date) -> str:
     """
     Return the stage in force on the day: that of the last move up to and including it, `NONE` before the first.
 
-    A firm that gave up (WITHDRAWN) stands at WITHDRAWN until it is planned again.
+    A firm that gives up its plan has a step back to NONE.
     """
     past = [move for move in moves if move.on <= day]
     return max(past, key=lambda move: (move.on, STAGES.index(move.stage))).stage if past else NONE
