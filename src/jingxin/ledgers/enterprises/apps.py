@@ -9,3 +9,10 @@ class EnterprisesConfig(AppConfig):
     label = "enterprises"
     verbose_name = _("企业")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jingxin.ledgers.enterprises.imports import SHEETS
+        from jingxin.records.imports import register
+
+        for sheet in SHEETS:
+            register(sheet)

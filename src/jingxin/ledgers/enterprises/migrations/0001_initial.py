@@ -291,10 +291,6 @@ class Migration(migrations.Migration):
             model_name='area',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='enterprises_area_ends_after_start', violation_error_message='撤销日期应晚于设立日期；请核对两个日期是否填反。'),
         ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'PROVINCE'), ('parent__isnull', False), _connector='OR'), name='enterprises_area_has_parent', violation_error_message='除省以外的区域都要填写上级区域；请补填。'),
-        ),
         migrations.AddIndex(
             model_name='firm',
             index=models.Index(fields=['name'], name='enterprises_firm_name'),

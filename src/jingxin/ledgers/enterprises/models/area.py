@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -86,12 +88,13 @@ class Area(Record):
                 name="enterprises_area_ends_after_start",
                 violation_error_message=_("撤销日期应晚于设立日期；请核对两个日期是否填反。"),
             ),
-            models.CheckConstraint(
-                condition=Q(level="PROVINCE") | Q(parent__isnull=False),
-                name="enterprises_area_has_parent",
-                violation_error_message=_("除省以外的区域都要填写上级区域；请补填。"),
-            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse an area below the province without a parent; a file may name one that it brings itself."""
+        super().validate_constraints(exclude=exclude)
+        if self.level != AreaLevel.PROVINCE and self.parent_id is None:
+            raise ValidationError({"parent": _("除省以外的区域都要填写上级区域；请补填。")})

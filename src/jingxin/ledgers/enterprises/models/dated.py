@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,8 @@ class Dated(Record):
     A record that holds from a day (included) to another (excluded, empty = still).
 
     Rows that agree in `alone_in` never hold on the same day: the database keeps one open row and distinct
-    first days, `clean` keeps the rest, since SQLite has no exclusion constraints.
+    first days, `validate_constraints` the rest, since SQLite has no exclusion constraints. An import judges
+    the rows of its file together with those that stand (`imports.spells`).
     """
 
     starts: ClassVar[str] = "valid_from"
@@ -36,9 +38,9 @@ class Dated(Record):
     def spell(self) -> Spell:
         return Spell(getattr(self, self.starts), getattr(self, self.ends))
 
-    def clean(self) -> None:
-        """Refuse an end before the start, and a day that another row of the same owner already has."""
-        super().clean()
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse, besides what the database refuses, a day that another row of the same owner already has."""
+        super().validate_constraints(exclude=exclude)
         columns = {name: cast("models.Field[Any, Any]", self._meta.get_field(name)) for name in self.alone_in}
         owners = {name: getattr(self, column.attname) for name, column in columns.items()}
         if None in owners.values() or not getattr(self, self.starts):

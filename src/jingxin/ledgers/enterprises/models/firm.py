@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +10,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises.models.area import Area
-from jingxin.ledgers.enterprises.models.code_field import CreditCodeField, OrganizationCodeField
+from jingxin.ledgers.enterprises.models.code_field import (
+    CheckedCodeField,
+    CreditCodeField,
+    OrganizationCodeField,
+)
 from jingxin.ledgers.enterprises.models.dated import Dated, dated_constraints
 from jingxin.ledgers.enterprises.models.industry import Industry
 from jingxin.ledgers.enterprises.queries import FirmQuerySet
@@ -119,6 +123,11 @@ class Firm(Record):
     def clean(self) -> None:
         """Hold the two official codes against each other: the nine characters inside the eighteen are the older code."""
         super().clean()
+        # Again for rows of a file, whose fields were validated and not cleaned; mending twice changes nothing.
+        for name in ("uscc", "organization_code"):
+            setattr(
+                self, name, cast("CheckedCodeField", self._meta.get_field(name)).mend(getattr(self, name))
+            )
         if self.uscc and self.organization_code:
             inside = organization_code_inside(self.uscc)
             if inside != self.organization_code:
