@@ -1,0 +1,399 @@
+"""
+A plan and the figures of one snapshot make one document.
+
+What a ledger without rows would have to say is left out and named; a figure that cannot be had stands as
+〔缺：原因〕 and blocks issue; headings, 一是、二是 and counting words are counted over what remains. No clock,
+no file, no number of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from attrs import evolve
+
+from jingxin.core.figure import Figure
+from jingxin.core.language import _
+from jingxin.core.period import Period
+from jingxin.core.wording import chinese_number
+from jingxin.reports.appendix import draw_appendix, made_note
+from jingxin.reports.ask import Ask, Place, PlanError, split_asks
+from jingxin.reports.document import (
+    Block,
+    Document,
+    FigureRun,
+    Heading,
+    LeftOut,
+    Missing,
+    Paragraph,
+    Run,
+    Runs,
+    Text,
+    Tone,
+    plain_text,
+)
+from jingxin.reports.drawn import draw_chart, draw_table
+from jingxin.reports.evaluator import Evaluator
+from jingxin.reports.gap import GAP_WORDS, gap_runs
+from jingxin.reports.phrasing import phrase
+from jingxin.reports.plan import (
+    BlockPlan,
+    ChartPlan,
+    EachPlan,
+    HeadingPlan,
+    Item,
+    ParagraphPlan,
+    Plan,
+    Sentence,
+    TablePlan,
+)
+from jingxin.reports.prune import prune, without_empty_headings
+from jingxin.reports.source import Source, check_ask
+
+# Words that a plan may use between braces which are no figures; the names of spoken periods are words too.
+PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD = "期间", "方面数", "落后项数", "县名", "日期"
+WORDS = (PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD)
+
+
+def compose(
+    plan: Plan,
+    evaluator: Evaluator,
+    *,
+    as_of: date,
+    area: str,
+    fields: Mapping[str, tuple[Ask, ...]] | None = None,
+) -> Document:
+    """
+    Return the document that the plan makes of the figures, for the area with that code.
+
+    `fields` are the requests of the Word template, by the text of each. Raises `PlanError` with every unknown
+    name, period and area of plan and template together.
+    """
+    source = Source(evaluator, as_of, area, plan.awaited)
+    return _Composer(plan, source, fields or {}).compose()
+
+
+class _Composer:
+    """Holds what one composing gathers on its way: figures met, figures missing, sentences left out."""
+
+    def __init__(self, plan: Plan, source: Source, fields: Mapping[str, tuple[Ask, ...]]) -> None:
+        self.plan, self.source, self.asked_fields = plan, source, fields
+        self.period = source.period(plan.facts.get("期间", "本期"))
+        self.left_out: list[LeftOut] = []
+        self.figures: dict[str, Figure] = {}
+        self.missing: list[Missing] = []
+        self.made = False
+
+    def compose(self) -> Document:
+        self._check()
+        gaps = self.source.gaps(period=self.period) if self._wants_gaps() else []
+        self.gaps = [gap for gap in gaps]
+        kept, left_out = prune(self.plan.blocks, self.source, gaps=bool(self.gaps))
+        self.left_out.extend(left_out)
+        blocks = self._blocks(kept)
+        signature = self._signature()
+        title = plain_text(self._sentence(Sentence(self.plan.title, Place(self.plan.file)), self.period))
+        fields = {text: self._field(asks) for text, asks in self.asked_fields.items()}
+        figures = tuple(self.figures.values())
+        if self.made:
+            blocks.append(made_note())
+        return Document(
+            title=title,
+            blocks=(*blocks, *signature),
+            appendix=tuple(draw_appendix(figures, self.source)),
+            figures=figures,
+            snapshot=self.source.snapshot,
+            as_of=self.source.as_of,
+            period=self.period,
+            area=self.source.area,
+            area_name=self.source.area_name(self.source.area),
+            fields=fields,
+            missing=tuple(self.missing),
+            left_out=tuple(self.left_out),
+            made=self.made,
+        )
+
+    # What is wrong with the plan as a whole
+
+    def _check(self) -> None:
+        faults = []
+        for ask, in_gap in self._asks():
+            if self._is_word(ask, in_gap=in_gap):
+                if ask.operators or ask.options:
+                    faults.append(
+                        _("{place}：“{name}”是文字，后面不能再写算法或选项。").format(
+                            place=ask.place, name=ask.name
+                        )
+                    )
+            elif fault := check_ask(ask, self.source):
+                faults.append(fault)
+        if faults:
+            raise PlanError("\n".join(faults))
+
+    def _asks(self) -> Iterator[tuple[Ask, bool]]:
+        """Yield every request with whether it stands in a paragraph about one target."""
+        yield from ((piece, False) for piece in self.plan.title if isinstance(piece, Ask))
+        for block in self.plan.blocks:
+            match block:
+                case HeadingPlan(pieces=pieces):
+                    yield from ((piece, False) for piece in pieces if isinstance(piece, Ask))
+                case ParagraphPlan(items=items):
+                    yield from ((ask, False) for item in items for ask in _asks_of(item))
+                case EachPlan(item=item):
+                    yield from ((ask, True) for ask in _asks_of(item))
+                case TablePlan(rows=rows):
+                    yield from ((row, False) for row in rows)
+                case ChartPlan(data=data):
+                    yield data, False
+        yield from ((ask, False) for asks in self.asked_fields.values() for ask in asks)
+
+    def _is_word(self, ask: Ask, *, in_gap: bool = False) -> bool:
+        return (
+            ask.name in WORDS or ask.name in self.source.spoken or (in_gap and ask.name in GAP_WORDS)
+        )
+
+    def _wants_gaps(self) -> bool:
+        return any(isinstance(block, EachPlan) for block in self.plan.blocks) and self.source.ledger_has_rows(
+            "指标"
+        )
+
+    # Blocks
+
+    def _blocks(self, kept: list[BlockPlan]) -> list[Block]:
+        self.sections = _sections_below(kept)
+        kept, emptied = without_empty_headings(self._without_zero_counts(kept))
+        self.left_out.extend(emptied)
+        numbering = _Numbering(kept, gaps=len(self.gaps))
+        section = self.period
+        blocks: list[Block] = []
+        for index, block in enumerate(kept):
+            self.below = self.sections.get(id(self._chapter(kept, index)), 0)
+            match block:
+                case HeadingPlan():
+                    section = self.source.period(block.period) if block.period else self.period
+                    number = numbering.heading(block)
+                    runs = self._sentence(Sentence(block.pieces, block.place), section)
+                    blocks.append(Heading(block.level, number, runs))
+                case ParagraphPlan(items=items):
+                    runs = tuple(run for item in items for run in self._item(item, numbering, section))
+                    blocks.append(Paragraph(runs))
+                case EachPlan(item=item):
+                    for gap in self.gaps:
+                        words = self._met_all(gap_runs(gap, period=section, source=self.source))
+                        runs = tuple(self._item(item, numbering, section, words))
+                        blocks.append(Paragraph(runs))
+                case TablePlan():
+                    table, left_out = draw_table(block, self.source, section)
+                    self.left_out.extend(left_out)
+                    for row in table.rows:
+                        for runs in row:
+                            self._met(runs)
+                    blocks.append(table)
+                case ChartPlan():
+                    chart = draw_chart(block, self.source, section)
+                    self.made |= any(bar.figure.made for bar in chart.bars)
+                    blocks.append(chart)
+        return blocks
+
+    def _without_zero_counts(self, kept: list[BlockPlan]) -> list[BlockPlan]:
+        """Drop the sentences that count what is not there: 以下零方面工作."""
+        result: list[BlockPlan] = []
+        for index, block in enumerate(kept):
+            if isinstance(block, ParagraphPlan):
+                counts = {
+                    SECTIONS_WORD: self.sections.get(id(self._chapter(kept, index)), 0),
+                    GAPS_WORD: len(self.gaps),
+                }
+                zero = {word for word, count in counts.items() if not count}
+                items = [
+                    evolve(item, sentences=tuple(s for s in item.sentences if not _names(s) & zero))
+                    for item in block.items
+                ]
+                items = [item for item in items if item.sentences]
+                if not items:
+                    continue
+                block = evolve(block, items=tuple(items))
+            result.append(block)
+        return result
+
+    def _chapter(self, kept: list[BlockPlan], index: int) -> BlockPlan | None:
+        """The heading of level 1 that a block stands under."""
+        for block in reversed(kept[: index + 1]):
+            if isinstance(block, HeadingPlan) and block.level == 1:
+                return block
+        return None
+
+    # Sentences
+
+    def _item(
+        self, item: Item, numbering: "_Numbering", section: Period, words: Mapping[str, Runs] | None = None
+    ) -> Iterator[Run]:
+        if lead := numbering.item(item):
+            yield Text(lead)
+        for sentence in item.sentences:
+            yield from self._sentence(sentence, section, words)
+
+    def _sentence(
+        self, sentence: Sentence, section: Period, words: Mapping[str, Runs] | None = None
+    ) -> Runs:
+        said = "".join(
+            piece if isinstance(piece, str) else plain_text(self._word(piece, section) or ())
+            for piece in sentence.pieces
+        )
+        runs: list[Run] = []
+        for piece in sentence.pieces:
+            if isinstance(piece, str):
+                runs.append(Text(piece))
+            elif words and piece.name in words:
+                runs.extend(words[piece.name])
+            elif (word := self._word(piece, section)) is not None:
+                runs.extend(word)
+            else:
+                runs.extend(self._figure(piece, section, said))
+        return _merged(runs)
+
+    def _word(self, ask: Ask, section: Period) -> Runs | None:
+        """Return what a word between braces prints, None where the request is for a figure."""
+        if ask.name in self.source.spoken:
+            return (Text(self.source.spoken[ask.name].short_label),)
+        as_of = self.source.as_of
+        texts = {
+            PERIOD_WORD: lambda: section.short_label,
+            SECTIONS_WORD: lambda: chinese_number(self.below),
+            GAPS_WORD: lambda: chinese_number(len(self.gaps)),
+            COUNTY_WORD: lambda: self.source.area_name(self.source.area),
+            DATE_WORD: lambda: _("{year}年{month}月{day}日").format(
+                year=as_of.year, month=as_of.month, day=as_of.day
+            ),
+        }
+        return (Text(texts[ask.name]()),) if ask.name in texts else None
+
+    def _figure(self, ask: Ask, section: Period, said: str) -> Runs:
+        """The figure in words, with its period and area behind it where the sentence does not name them."""
+        figure = self.source.figure(ask, section=section)
+        runs = self._met(phrase(ask, figure))
+        unsaid = []
+        if figure.area != self.source.area and not self.source.says_area(said, figure.area):
+            unsaid.append(self.source.area_name(figure.area))
+        if figure.period != section and not self.source.says_period(said, figure.period):
+            unsaid.append(figure.period.label)
+        return (*runs, Text(_("（{words}）").format(words=_("，").join(unsaid)))) if unsaid else runs
+
+    def _field(self, asks: Iterable[Ask]) -> Runs:
+        """What the Word template's own request prints; a ledger without rows leaves a dash there."""
+        runs: list[Run] = []
+        for ask in asks:
+            word = self._word(ask, self.period)
+            if word is not None:
+                runs.extend(word)
+            elif any(self.source.absent(name) for name in ask.names):
+                self.left_out.append(LeftOut(str(ask.place), ask.source, self.source.absent(ask.name)))
+                runs.append(Text("—"))
+            else:
+                runs.extend(self._figure(ask, self.period, ""))
+        return tuple(runs)
+
+    def _signature(self) -> Iterator[Paragraph]:
+        if signed := self.plan.facts.get("署名"):
+            place = Place(self.plan.file)
+            pieces = tuple(split_asks(signed, place))
+            yield Paragraph(self._sentence(Sentence(pieces, place), self.period), Tone.SIGNATURE)
+            day = Sentence(tuple(split_asks("{{日期}}", place)), place)
+            yield Paragraph(self._sentence(day, self.period), Tone.SIGNATURE)
+
+    def _met_all(self, words: Mapping[str, Runs]) -> Mapping[str, Runs]:
+        for runs in words.values():
+            self._met(runs)
+        return words
+
+    def _met(self, runs: Runs) -> Runs:
+        """Remember the figures and the gaps of these runs; a figure twice at other decimals is one figure."""
+        for run in runs:
+            if isinstance(run, FigureRun):
+                self.figures.setdefault(run.figure.address, run.figure)
+                self.made |= run.figure.made
+            elif isinstance(run, Missing):
+                self.missing.append(run)
+        return runs
+
+
+def _asks_of(item: Item) -> Iterator[Ask]:
+    return (ask for sentence in item.sentences for ask in sentence.asks)
+
+
+def _names(sentence: Sentence) -> set[str]:
+    return {ask.name for ask in sentence.asks}
+
+
+def _sections_below(kept: list[BlockPlan]) -> dict[int, int]:
+    """How many headings of level 2 stand under each heading of level 1, by the heading's identity."""
+    counts: dict[int, int] = {}
+    chapter: HeadingPlan | None = None
+    for block in kept:
+        if isinstance(block, HeadingPlan) and block.level == 1:
+            chapter = block
+        elif isinstance(block, HeadingPlan) and chapter is not None:
+            counts[id(chapter)] = counts.get(id(chapter), 0) + 1
+    return counts
+
+
+def _merged(runs: Iterable[Run]) -> Runs:
+    """Join neighbouring words into one run, so that a document holds no more runs than it needs."""
+    merged: list[Run] = []
+    for run in runs:
+        if isinstance(run, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text + run.text)
+        elif run.text:
+            merged.append(run)
+    return tuple(merged)
+
+
+class _Numbering:
+    """Counts headings and 一是、二是 as the document goes on; a series of one carries no number."""
+
+    def __init__(self, kept: list[BlockPlan], *, gaps: int) -> None:
+        self.chapter = self.section = 0
+        self.lengths = list(_series_lengths(kept, gaps))
+        self.series, self.position = -1, 0
+        self.fresh = True
+
+    def heading(self, heading: HeadingPlan) -> str:
+        self.fresh = True
+        if heading.level == 1:
+            self.chapter, self.section = self.chapter + 1, 0
+            return _("{number}、").format(number=chinese_number(self.chapter))
+        self.section += 1
+        return _("（{number}）").format(number=chinese_number(self.section))
+
+    def item(self, item: Item) -> str:
+        if not item.enumerated:
+            return ""
+        if item.restarts or self.fresh:
+            self.series, self.position, self.fresh = self.series + 1, 0, False
+        self.position += 1
+        if self.lengths[self.series] == 1:
+            return ""
+        return _("{number}是").format(number=chinese_number(self.position))
+
+
+def _series_lengths(kept: list[BlockPlan], gaps: int) -> Iterator[int]:
+    """Yield how many items each series of 一是、二是 has; a heading or a written 一是 begins a series."""
+    length = 0
+    for block in kept:
+        items: Iterable[Item] = ()
+        match block:
+            case HeadingPlan():
+                if length:
+                    yield length
+                length = 0
+            case ParagraphPlan(items=found):
+                items = found
+            case EachPlan(item=found_item):
+                items = [found_item] * gaps
+        for item in items:
+            if item.enumerated:
+                if item.restarts and length:
+                    yield length
+                    length = 0
+                length += 1
+    if length:
+        yield length

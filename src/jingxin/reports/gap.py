@@ -1,0 +1,56 @@
+"""
+The words in which one lagging target may be spoken of: 名称 完成值 目标值 完成率 时间进度 差距 余月 月均.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from attrs import evolve
+
+from jingxin.core.figure import Basis, Figure
+from jingxin.core.growth import round_half_up
+from jingxin.core.period import Month, Period, months_of
+from jingxin.core.unit import get_unit
+from jingxin.reports.document import FigureRun, Runs, Text
+from jingxin.reports.evaluator import TargetGap
+from jingxin.reports.source import Source
+
+GAP_WORDS = ("名称", "完成值", "目标值", "完成率", "时间进度", "差距", "余月", "月均")
+
+
+def gap_runs(gap: TargetGap, *, period: Period, source: Source) -> Mapping[str, Runs]:
+    """Return what each word prints for this target; amounts come with their unit, rates with 个百分点 or %."""
+    completion = source.evaluator.figure(f"{gap.indicator}.completion", period=period, area=source.area)
+    behind = source.evaluator.figure(f"{gap.indicator}.behind", period=period, area=source.area)
+    return {
+        "名称": (Text(gap.label),),
+        "完成值": _amount(gap.value),
+        "目标值": _amount(gap.target),
+        "完成率": _amount(completion),
+        "时间进度": (Text(f"{round_half_up(gap.elapsed, behind.decimals):f}%"),),
+        "差距": (FigureRun(behind, f"{abs(behind.rounded or Decimal(0)):f}"), Text(behind.unit.label)),
+        "余月": (Text(str(12 - _last_month(period).month)),),
+        "月均": _amount(_pace(gap)),
+    }
+
+
+def _amount(figure: Figure) -> Runs:
+    return (FigureRun(figure, figure.printed), Text(figure.unit.label))
+
+
+def _pace(gap: TargetGap) -> Figure:
+    """What each month left must bring, as a figure of its own: pace_needed is exact, print rounds it."""
+    return evolve(
+        gap.value,
+        measure=f"{gap.indicator}.pace",
+        label=f"{gap.label}月均需完成",
+        value=gap.pace_needed,
+        unit=get_unit(gap.value.unit.code),
+        basis=Basis.COMPUTED,
+        numerator=None if gap.pace_needed is None else (gap.target.value or 0) - (gap.value.value or 0),
+        denominator=None,
+    )
+
+
+def _last_month(period: Period) -> Month:
+    return list(months_of(period))[-1]
