@@ -12,6 +12,7 @@ from enum import Enum
 from attrs import Factory, frozen
 
 from jingxin.core.figure import Figure
+from jingxin.core.language import _
 from jingxin.core.period import Period
 
 
@@ -44,7 +45,7 @@ class Missing:
 
     @property
     def text(self) -> str:
-        return f"〔缺：{self.reason}〕"
+        return _("〔缺：{reason}〕").format(reason=self.reason)
 
 
 Run = Text | FigureRun | Missing
@@ -102,6 +103,11 @@ class Table:
     period: str = ""
     small: bool = False
 
+    @property
+    def heading(self) -> str:
+        """The caption with the period, as it stands above the table."""
+        return _("{caption}（{period}）").format(caption=self.caption, period=self.period) if self.period else self.caption
+
 
 @frozen
 class Bar:
@@ -133,8 +139,8 @@ class Chart:
     @property
     def description(self) -> str:
         """What a reader who cannot see the chart is told: every label with its number."""
-        points = "；".join(f"{bar.label}{bar.figure.printed}{self.unit}" for bar in self.bars)
-        return f"{self.title}（{self.period}）：{points}。"
+        points = _("；").join(f"{bar.label}{bar.figure.printed}{self.unit}" for bar in self.bars)
+        return _("{title}（{period}）：{points}。").format(title=self.title, period=self.period, points=points)
 
 
 Block = Heading | Paragraph | Table | Chart

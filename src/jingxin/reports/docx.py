@@ -174,8 +174,7 @@ class _Writer:
                 yield element
 
     def _table(self, table: Table) -> Iterator[_Element]:
-        caption = f"{table.caption}（{table.period}）" if table.period else table.caption
-        yield self._paragraph((Text(caption),), "caption")
+        yield self._paragraph((Text(table.heading),), "caption")
         drawn = self.word.add_table(rows=0, cols=len(table.columns))
         drawn.style = self.word.styles[TABLE_STYLE]
         drawn.alignment = WD_TABLE_ALIGNMENT.CENTER

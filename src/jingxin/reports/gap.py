@@ -10,7 +10,6 @@ from attrs import evolve
 from jingxin.core.figure import Basis, Figure
 from jingxin.core.growth import round_half_up
 from jingxin.core.period import Month, Period, months_of
-from jingxin.core.unit import get_unit
 from jingxin.reports.document import FigureRun, Runs, Text
 from jingxin.reports.evaluator import TargetGap
 from jingxin.reports.source import Source
@@ -22,6 +21,8 @@ def gap_runs(gap: TargetGap, *, period: Period, source: Source) -> Mapping[str, 
     """Return what each word prints for this target; amounts come with their unit, rates with 个百分点 or %."""
     completion = source.evaluator.figure(f"{gap.indicator}.completion", period=period, area=source.area)
     behind = source.evaluator.figure(f"{gap.indicator}.behind", period=period, area=source.area)
+    # The gap is the pace less the completion: all three at one number of decimals, so that a reader can subtract.
+    completion = evolve(completion, decimals=behind.decimals)
     return {
         "名称": (Text(gap.label),),
         "完成值": _amount(gap.value),
@@ -45,7 +46,7 @@ def _pace(gap: TargetGap) -> Figure:
         measure=f"{gap.indicator}.pace",
         label=f"{gap.label}月均需完成",
         value=gap.pace_needed,
-        unit=get_unit(gap.value.unit.code),
+        decimals=max(1, gap.value.decimals),
         basis=Basis.COMPUTED,
         numerator=None if gap.pace_needed is None else (gap.target.value or 0) - (gap.value.value or 0),
         denominator=None,

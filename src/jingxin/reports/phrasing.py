@@ -50,7 +50,7 @@ def phrase(ask: Ask, figure: Figure) -> Runs:
         case "lead":
             return _signed(figure, _("高"), _("低"), "")
         case "behind":
-            return _signed(figure, _("快于时间进度"), _("慢于时间进度"), _("与时间进度"))
+            return _signed(figure, _("落后时间进度"), _("快于时间进度"), _("与时间进度"))
         case "contribution":
             return _signed(figure, _("拉动"), _("下拉"), "")
         case "rank":

@@ -37,7 +37,7 @@ SUBSTITUTES = {
     KAI: "楷体;KaiTi;FandolKai;LXGW WenKai;Noto Serif CJK SC",
 }
 
-TITLE_SIZE, BODY_SIZE, TABLE_SIZE, SMALL_SIZE = Pt(22), Pt(16), Pt(12), Pt(14)
+TITLE_SIZE, BODY_SIZE, SMALL_SIZE, NOTE_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(14), Pt(12), Pt(10.5)
 # 225 mm hold 22 lines of 28.95 pt (579 twentieths); 28.99 would be exact, and one line too few by a rounding.
 LINE_PITCH_TWIPS = 579
 # 28 characters of 16 pt are 158 mm wide; a quarter point less between them fits 156 mm.
@@ -53,6 +53,7 @@ def make_template() -> bytes:
     _styles(word)
     word.styles.element.append(_table_style())
     _font_table(word)
+    _line_breaks(word)
     word.settings.odd_and_even_pages_header_footer = True
     _footers(word.sections[0])
     word.add_paragraph("{{ 标题 }}", style=STYLES["title"])
@@ -110,6 +111,10 @@ def _defaults(word: WordDocument) -> None:
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     fonts.append(language)
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no gap between 143.75 and 亿元
+        element = OxmlElement(name)
+        element.set(qn("w:val"), "0")
+        normal.element.get_or_add_pPr().append(element)
     paragraph = normal.paragraph_format
     paragraph.space_before = paragraph.space_after = Pt(0)
     _exact(normal, LINE_PITCH_TWIPS)
@@ -126,7 +131,7 @@ def _styles(word: WordDocument) -> None:
         outline.set(qn("w:val"), str(level - 1))
         heading.element.get_or_add_pPr().append(outline)
     _style(word, "body", FANGSONG, BODY_SIZE, indent=True)
-    note = _style(word, "note", FANGSONG, TABLE_SIZE)
+    note = _style(word, "note", FANGSONG, NOTE_SIZE)
     _exact(note, 360)
     note.paragraph_format.space_after = Pt(10)
     signature = _style(word, "signature", FANGSONG, BODY_SIZE, align=WD_ALIGN_PARAGRAPH.RIGHT)
@@ -136,7 +141,7 @@ def _styles(word: WordDocument) -> None:
     caption.paragraph_format.space_before = Pt(8)
     caption.paragraph_format.space_after = Pt(4)
     cell = _style(word, "cell", FANGSONG, TABLE_SIZE)
-    _exact(cell, 380)
+    _exact(cell, 320)
     picture = _style(word, "picture", FANGSONG, TABLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER)
     # An exact pitch would cut a picture to one line.
     picture.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -206,6 +211,23 @@ def _table_style() -> _Element:
         '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
     )
+
+
+def _line_breaks(word: WordDocument) -> None:
+    """No line begins or ends within 1—5月: the dash joins what it stands between."""
+    for name, characters in (
+        ("w:noLineBreaksAfter", "—$([{£¥·‘“〈《「『【〔〖（［｛￡￥"),
+        ("w:noLineBreaksBefore", "—!%),.:;>?]}¢°·…‰′″℃、。〉》」』】〕〗！％’”），．：；？］｝～"),
+    ):
+        element = OxmlElement(name)
+        element.set(qn("w:lang"), "zh-CN")
+        element.set(qn("w:val"), characters)
+        settings = word.settings.element
+        before = settings.find(qn("w:characterSpacingControl"))
+        if before is None:
+            settings.append(element)
+        else:
+            before.addnext(element)
 
 
 def _font_table(word: WordDocument) -> None:
