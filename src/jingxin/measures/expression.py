@@ -74,6 +74,9 @@ OPERATORS: dict[str, Operator] = {
         Operator("completion", ("完成率",), Takes.NOTHING, _("完成年度目标的百分比")),
         Operator("target", ("目标", "年度目标"), Takes.NOTHING, _("本年度目标")),
         Operator("behind", ("进度差",), Takes.NOTHING, _("落后于时间进度的百分点；负数为超前")),
+        Operator(
+            "pace", ("月均", "月均需完成"), Takes.NOTHING, _("余下每月平均要完成多少，才能完成年度目标")
+        ),
         Operator("rank", ("位次", "排名"), Takes.NOTHING, _("在同级同属地区中的位次，并列同位")),
         Operator("lead", ("领先", "高于"), Takes.AREA, _("比另一个地区好多少个百分点")),
         Operator("difference", ("差额", "相差"), Takes.MEASURE, _("与另一个同量纲指标相减")),

@@ -222,6 +222,7 @@ _RULES: dict[str, Callable[[Meaning, Meaning | None], str]] = {
     "completion": _pace,
     "target": _target,
     "behind": _pace,
+    "pace": _pace,
     "rank": _rank,
     "lead": _lead,
     "difference": _difference,
@@ -274,6 +275,14 @@ def _apply(step: Step, meaning: Meaning, other: Meaning | None) -> Meaning:
                 unit=POINT,
                 decimals=1,
                 label=_("{label}落后时间进度").format(label=label),
+                goods="DOWN",
+            )
+        case "pace":
+            # At least one decimal: 7 a month for 50 in seven months would fall short.
+            return evolve(
+                made,
+                decimals=max(1, meaning.decimals),
+                label=_("{label}余下各月月均需完成").format(label=label),
                 goods="DOWN",
             )
         case "rank":

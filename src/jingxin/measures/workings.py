@@ -65,6 +65,7 @@ class Workings:
             "completion": self._completion,
             "target": self._target,
             "behind": self._behind,
+            "pace": self._pace,
             "rank": self._rank,
             "lead": self._lead,
             "difference": self._difference,
@@ -490,6 +491,37 @@ class Workings:
             done.figure,
             None,
             (done,),
+            notes=(figure.reason,) if figure.reason else (),
+        )
+
+    def _pace(
+        self, expression: Expression, step: Step, meaning: Meaning, period: Period, area: str
+    ) -> Working:
+        own = self.work(expression.inner, period, area)
+        target = self.work(expression.inner.then("target"), period, area)
+        left = 12 - period.last_day.month
+        if own.figure.value is None or target.figure.value is None:
+            reason = own.figure.reason or target.figure.reason
+            rate = Rate(None, own.figure.value, target.figure.value, reason)
+        else:
+            rate = growth.pace_needed(own.figure.value, target.figure.value, left)
+        figure = self._from_rate(expression, meaning, period, area, rate, own.figure, target.figure)
+        formula = _("（{target} − {value}）÷ {left} = {pace}{unit}").format(
+            target=shown(target.figure.value),
+            value=shown(own.figure.value),
+            left=left,
+            pace=shown(rate.value, meaning.decimals),
+            unit=meaning.unit.label,
+        )
+        return Working(
+            figure,
+            _("{where}的{label}：年度目标还差的部分，由余下{left}个月均摊；已完成的为零。").format(
+                where=self._where(period, area), label=meaning.label, left=left
+            ),
+            formula if rate.value else "",
+            own.figure,
+            target.figure,
+            (own, target),
             notes=(figure.reason,) if figure.reason else (),
         )
 
