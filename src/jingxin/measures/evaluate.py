@@ -57,6 +57,10 @@ class Evaluator:
         rows = self._facts.engine.rows(observations.select("period").distinct().order_by("period"))
         return [parse_period(row["period"]) for row in rows]
 
+    def has_rows(self, table: str) -> bool:
+        """Whether the ledger has any row in this contract table on the snapshot."""
+        return self._facts.in_use(table)
+
     def read(self, expression: str | Expression) -> Expression:
         """Return the expression with codes for names. Raises `ExpressionError` with position and near names."""
         return read(expression, self.catalogue)

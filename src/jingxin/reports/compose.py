@@ -15,6 +15,7 @@ from jingxin.core.figure import Figure
 from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.core.wording import chinese_number
+from jingxin.measures.evaluate import Evaluator
 from jingxin.reports.appendix import draw_appendix, made_note
 from jingxin.reports.ask import Ask, Place, PlanError, split_asks
 from jingxin.reports.document import (
@@ -32,7 +33,6 @@ from jingxin.reports.document import (
     plain_text,
 )
 from jingxin.reports.drawn import draw_chart, draw_table
-from jingxin.reports.evaluator import Evaluator
 from jingxin.reports.gap import GAP_WORDS, gap_runs
 from jingxin.reports.phrasing import phrase
 from jingxin.reports.plan import (

@@ -1,5 +1,6 @@
 """Tables and charts of a plan, made of the same figures as its sentences."""
 
+from jingxin.core.figure import Figure
 from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.reports.ask import PlanError
@@ -91,7 +92,7 @@ def draw_chart(plan: ChartPlan, source: Source, section: Period) -> Chart:
         figures.sort(key=lambda figure: (-(figure.value or 0), figure.label))
         figures = figures[: int(plan.facts.get("最多", _MOST_BARS))]
     bars = tuple(
-        Bar(figure.period.short_label if kind is ChartKind.LINE else part_label(figure, source), figure)
+        Bar(figure.period.short_label if kind is ChartKind.LINE else source.row_label(figure), figure)
         for figure in figures
     )
     unit = figures[0].unit.label if figures else ""
@@ -111,7 +112,7 @@ def draw_chart(plan: ChartPlan, source: Source, section: Period) -> Chart:
     )
 
 
-def _by(plan: ChartPlan, source: Source, period: Period) -> list:
+def _by(plan: ChartPlan, source: Source, period: Period) -> list[Figure]:
     by = plan.facts.get("分组", "镇街")
     if by not in DIMENSIONS:
         raise PlanError(
@@ -120,7 +121,3 @@ def _by(plan: ChartPlan, source: Source, period: Period) -> list:
             )
         )
     return source.parts(plan.data, section=period, by=DIMENSIONS[by])
-
-
-def part_label(figure, source: Source) -> str:
-    return source.area_name(figure.area)

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from jingxin.core.figure import Basis, Figure
+from jingxin.core.figure import Figure
 from jingxin.core.growth import round_half_up
-from jingxin.core.period import Month, Period, months_of
+from jingxin.core.period import Period
 from jingxin.reports.document import FigureRun, Runs, Text
-from jingxin.reports.evaluator import TargetGap
+from jingxin.measures.trail import TargetGap
 from jingxin.reports.source import Source
 
 GAP_WORDS = ("名称", "完成值", "目标值", "完成率", "时间进度", "差距", "余月", "月均")
@@ -21,6 +21,7 @@ def gap_runs(gap: TargetGap, *, period: Period, source: Source) -> Mapping[str, 
     """Return what each word prints for this target; amounts come with their unit, rates with 个百分点 or %."""
     completion = source.evaluator.figure(f"{gap.indicator}.completion", period=period, area=source.area)
     behind = source.evaluator.figure(f"{gap.indicator}.behind", period=period, area=source.area)
+    pace = source.evaluator.figure(f"{gap.indicator}.pace", period=period, area=source.area)
     # The gap is the pace less the completion: all three at one number of decimals, so that a reader can subtract.
     completion = evolve(completion, decimals=behind.decimals)
     return {
@@ -30,28 +31,10 @@ def gap_runs(gap: TargetGap, *, period: Period, source: Source) -> Mapping[str, 
         "完成率": _amount(completion),
         "时间进度": (Text(f"{round_half_up(gap.elapsed, behind.decimals):f}%"),),
         "差距": (FigureRun(behind, f"{abs(behind.rounded or Decimal(0)):f}"), Text(behind.unit.label)),
-        "余月": (Text(str(12 - _last_month(period).month)),),
-        "月均": _amount(_pace(gap)),
+        "余月": (Text(str(12 - period.last_day.month)),),
+        "月均": _amount(pace),
     }
 
 
 def _amount(figure: Figure) -> Runs:
     return (FigureRun(figure, figure.printed), Text(figure.unit.label))
-
-
-def _pace(gap: TargetGap) -> Figure:
-    """What each month left must bring, as a figure of its own: pace_needed is exact, print rounds it."""
-    return evolve(
-        gap.value,
-        measure=f"{gap.indicator}.pace",
-        label=f"{gap.label}月均需完成",
-        value=gap.pace_needed,
-        decimals=max(1, gap.value.decimals),
-        basis=Basis.COMPUTED,
-        numerator=None if gap.pace_needed is None else (gap.target.value or 0) - (gap.value.value or 0),
-        denominator=None,
-    )
-
-
-def _last_month(period: Period) -> Month:
-    return list(months_of(period))[-1]

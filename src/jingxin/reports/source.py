@@ -6,17 +6,18 @@ Wraps `measures.evaluate.Evaluator`; nothing else in this room asks it anything.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from jingxin.core.figure import Figure
 from jingxin.core.language import _
 from jingxin.core.period import Period, PeriodError, YearToDate, parse_period, spoken_periods
+from jingxin.measures.areas import AreaError
+from jingxin.measures.evaluate import Evaluator
+from jingxin.measures.expression import Expression, ExpressionError, nearest
+from jingxin.measures.tables import all_tables
+from jingxin.measures.trail import TargetGap
 from jingxin.reports.ask import Ask, PlanError
-
-if TYPE_CHECKING:
-    from jingxin.reports.evaluator import Evaluator, TargetGap
 
 # What a plan may call a ledger, and the room that keeps it.
 LEDGERS: Mapping[str, str] = {
@@ -46,7 +47,7 @@ _ALSO_SAID: Mapping[str, tuple[str, ...]] = {
 class Source:
     """Figures of one snapshot for a document drafted on `as_of` about `area` (a code)."""
 
-    evaluator: "Evaluator"
+    evaluator: Evaluator
     as_of: date
     area: str
     awaited: Mapping[str, str]
@@ -66,10 +67,11 @@ class Source:
         Only a ledger without rows counts as absent. Raises `LookupError` for a name that is not known.
         """
         catalogue = self.evaluator.catalogue
-        if catalogue.knows(name):
-            if catalogue.has_rows(name):
+        if name in catalogue:
+            table = catalogue[name].table
+            if self.evaluator.has_rows(table):
                 return ""
-            return _("快照中没有“{name}”所需的台账数据").format(name=name)
+            return _("“{table}”在快照中还没有数据").format(table=all_tables()[table].title)
         ledger = self.awaited.get(name, "")
         if ledger and not self.ledger_has_rows(ledger):
             return _("“{ledger}”台账在快照中还没有数据").format(ledger=ledger)
@@ -77,11 +79,14 @@ class Source:
 
     def ledger_has_rows(self, ledger: str) -> bool:
         """Whether any table of the ledger (by its Chinese name or its room) has rows on this snapshot."""
-        return LEDGERS.get(ledger, ledger) in self.evaluator.catalogue.ledgers
+        room = LEDGERS.get(ledger, ledger)
+        return any(
+            self.evaluator.has_rows(table.name) for table in all_tables().values() if table.ledger == room
+        )
 
     def near(self, name: str) -> Sequence[str]:
-        """Known names that look like this one, best first."""
-        return self.evaluator.catalogue.near(name)
+        """Known names that look like this one, best first; names of ledgers to come count too."""
+        return nearest(name, [*self.evaluator.catalogue.names, *self.awaited])
 
     def period(self, word: str) -> Period:
         """Return the period that a word (去年) or a code (2011..2013) names; raises `PeriodError`."""
@@ -91,7 +96,7 @@ class Source:
         """The option's period, or the measure's own (截至目前), or the section's."""
         if word := ask.options.get("期间"):
             return self.period(word)
-        own = self.evaluator.catalogue.default_period(ask.name)
+        own = self.evaluator.catalogue[ask.name].default_period
         return section if own in ("", "本期") else self.period(own)
 
     def area_of(self, ask: Ask) -> str:
@@ -100,17 +105,11 @@ class Source:
         return self.area_code(name) if name else self.area
 
     def area_code(self, name: str) -> str:
-        """Return the code of an area by code, full name or name without 县、市、区. Raises `LookupError`."""
-        for code, known in self.evaluator.areas.items():
-            if name in (code, known) or (len(known) > 2 and name == known.rstrip("县市区")):
-                return code
-        raise LookupError(name)
+        """Return the code of an area by code, name, or 全市 and 全省. Raises `AreaError` with near ones."""
+        return self.evaluator.areas.find(name, seen_from=self.area).code
 
     def area_name(self, code: str) -> str:
-        return self.evaluator.areas.get(code, code)
-
-    def area_names(self) -> Sequence[str]:
-        return list(self.evaluator.areas.values())
+        return self.evaluator.areas.name(code)
 
     def says_period(self, text: str, period: Period) -> bool:
         """Whether the words already tell a reader which period is meant."""
@@ -124,65 +123,78 @@ class Source:
         name = self.area_name(area)
         return name in text or name.rstrip("县市区") in text
 
-    def figure(self, ask: Ask, *, section: Period, operator: str = "") -> Figure:
+    def expression(self, ask: Ask, operator: str = "") -> Expression:
         """
-        Return the figure that is asked for, at the decimals that are asked for.
+        Return the request in the language of measures, with codes for names.
 
-        `operator` is one more step behind the ask's own, for table columns.
+        `operator` is one more step behind the ask's own, for table columns. Raises `PlanError` with the place.
         """
-        steps = [ask.name, *(str(step).replace("，", ",") for step in ask.operators)]
-        expression = ".".join([*steps, operator] if operator else steps)
+        steps = [ask.name, *(str(step) for step in ask.operators)]
+        text = ".".join([*steps, operator] if operator else steps)
+        try:
+            return self.evaluator.read(text)
+        except ExpressionError as error:
+            raise PlanError(_("{place}：{error}").format(place=ask.place, error=error)) from error
+
+    def figure(self, ask: Ask, *, section: Period, operator: str = "") -> Figure:
+        """Return the figure that is asked for, at the decimals that are asked for."""
         figure = self.evaluator.figure(
-            expression, period=self.period_of(ask, section), area=self.area_of(ask)
+            self.expression(ask, operator), period=self.period_of(ask, section), area=self.area_of(ask)
         )
         decimals = ask.options.get("小数")
         return figure if decimals is None or operator else evolve(figure, decimals=int(decimals))
 
     def parts(self, ask: Ask, *, section: Period, by: str) -> list[Figure]:
         """One figure for each town or industry."""
-        expression = ".".join([ask.name, *map(str, ask.operators)])
-        return list(
-            self.evaluator.figures(
-                expression, period=self.period_of(ask, section), area=self.area_of(ask), by=by
-            )
-        )
+        period, area = self.period_of(ask, section), self.area_of(ask)
+        return self.evaluator.figures(self.expression(ask), period=period, area=area, by=by)
 
     def months(self, ask: Ask, *, section: Period) -> list[Figure]:
         """The figure at each cumulative period of the year, 1—2月 to the section's."""
         if not isinstance(section, YearToDate):
             raise PlanError(_("{place}：只有累计期（如1—5月）才能画逐月折线。").format(place=ask.place))
         periods = [YearToDate(section.year, month) for month in range(2, section.month + 1)]
-        expression = ".".join([ask.name, *map(str, ask.operators)])
-        return list(self.evaluator.series(expression, periods=periods, area=self.area_of(ask)))
+        return self.evaluator.series(self.expression(ask), periods=periods, area=self.area_of(ask))
 
-    def gaps(self, *, period: Period) -> "list[TargetGap]":
-        return list(self.evaluator.targets_behind(period=period, area=self.area))
+    def row_label(self, figure: Figure) -> str:
+        """What stands in front of a figure by town or industry: 瓯北街道."""
+        return self.evaluator.row_label(figure)
+
+    def gaps(self, *, period: Period) -> list[TargetGap]:
+        return self.evaluator.targets_behind(period=period, area=self.area)
 
 
 def check_ask(ask: Ask, source: Source) -> str:
-    """
-    Return what is wrong with a request on this snapshot: unknown name, operator's name, period or area; "" for nothing.
-    """
-    for name in ask.names:
-        if name in source.area_names() or name in ("全市", "全县"):
-            continue
-        try:
-            source.absent(name)
-        except LookupError:
-            return _("{place}：没有叫“{name}”的指标；相近的有：{near}。").format(
-                place=ask.place, name=name, near=_("、").join(source.near(name)) or _("无")
-            )
+    """Return what is wrong with a request on this snapshot, "" for nothing: name, operator, period, area."""
+    unknown = [name for name in ask.names if not _is_known(name, source)]
+    if unknown:
+        return _("{place}：没有叫“{name}”的指标；相近的有：{near}。").format(
+            place=ask.place, name=unknown[0], near=_("、").join(source.near(unknown[0])) or _("无")
+        )
     if word := ask.options.get("期间"):
         try:
             source.period(word)
         except PeriodError as error:
             known = _("、").join(source.spoken)
             return _("{place}：{error}也可以写：{known}。").format(place=ask.place, error=error, known=known)
-    if name := ask.options.get("地区"):
+    try:
+        source.area_of(ask)
+        if all(name in source.evaluator.catalogue for name in (ask.name,)) and not source.absent(ask.name):
+            source.expression(ask)
+    except AreaError as error:
+        return _("{place}：{error}").format(place=ask.place, error=error)
+    except PlanError as error:
+        return str(error)
+    return ""
+
+
+def _is_known(name: str, source: Source) -> bool:
+    """Whether a measure, an awaited name or an area is called so; a slice (industry:34) is the evaluator's to judge."""
+    try:
+        source.absent(name)
+    except LookupError:
         try:
             source.area_code(name)
-        except LookupError:
-            return _("{place}：没有叫“{name}”的地区；已知的有：{near}。").format(
-                place=ask.place, name=name, near=_("、").join(source.area_names()[:12])
-            )
-    return ""
+        except AreaError:
+            return ":" in name or "：" in name
+    return True
