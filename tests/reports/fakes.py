@@ -1,7 +1,8 @@
 """An evaluator with the face of `measures.evaluate` over a handful of fixed values, for tests of this room."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from attrs import Factory, frozen
 
@@ -9,31 +10,24 @@ from jingxin.core import growth
 from jingxin.core.figure import Basis, Figure
 from jingxin.core.period import Period, months_of, parse_period
 from jingxin.core.unit import get_unit
+from jingxin.measures.areas import AreaTree
+from jingxin.measures.catalogue import Catalogue, build_catalogue
+from jingxin.measures.expression import Expression
+from jingxin.measures.meaning import read
+from jingxin.measures.trail import TargetGap, Trail, TrailColumn, TrailRow
 
 SNAPSHOT = "3f2a9c1e" + "0" * 56
 COUNTY, CITY = "330324", "3303"
-AREAS = {
-    COUNTY: "永嘉县",
-    CITY: "温州市",
-    "330326": "平阳县",
-    "330327": "苍南县",
-    "330324101": "瓯北街道",
-    "330324102": "桥头镇",
-    "330324103": "乌牛街道",
-}
+AREAS = (
+    (CITY, "温州市", "CITY", None),
+    (COUNTY, "永嘉县", "COUNTY", CITY),
+    ("330326", "平阳县", "COUNTY", CITY),
+    ("330327", "苍南县", "COUNTY", CITY),
+    ("330324101", "瓯北街道", "TOWN", COUNTY),
+    ("330324102", "桥头镇", "TOWN", COUNTY),
+    ("330324103", "乌牛街道", "TOWN", COUNTY),
+)
 NOW, LAST_YEAR, THREE_YEARS = "2014-01..05", "2013", "2011..2013"
-
-
-@frozen
-class Gap:
-    indicator: str
-    label: str
-    value: Figure
-    target: Figure
-    completion: Decimal
-    elapsed: Decimal
-    gap_points: Decimal
-    pace_needed: Decimal | None
 
 
 @frozen
@@ -47,6 +41,7 @@ class Indicator:
     target: str | None = None
     rank: int | None = None
     made: bool = False
+    names: tuple[str, ...] = ()
 
 
 INDICATORS = (
@@ -60,86 +55,115 @@ INDICATORS = (
     Indicator("outward_investment", "境外投资", "万美元", 0, {(NOW, COUNTY): "180"}),
     Indicator("service_outsourcing", "服务外包", "万美元", 0, {(NOW, COUNTY): "110"}, None, "132.5"),
     Indicator("industrial_land_sold", "工业用地出让面积", "亩", 0, {(THREE_YEARS, "330327"): "2986", (THREE_YEARS, "330326"): "1929"}),
-    Indicator("listed_firm", "上市企业", "家", 0, {("2014-06-20", COUNTY): "2"}, made=True),
+    Indicator("listed_firms", "上市企业数", "家", 0, {("2014-06-20", COUNTY): "2"}, made=True, names=("奥康", "报喜鸟")),
 )  # fmt: skip
 
-_OPERATORS = {
-    "同比": "growth",
-    "占比": "share",
-    "完成率": "completion",
-    "目标": "target",
-    "位次": "rank",
-    "进度差": "behind",
-}
-
-
-@frozen
-class FakeCatalogue:
-    indicators: Sequence[Indicator]
-    ledgers: frozenset[str]
-    empty: frozenset[str] = frozenset()
-
-    def find(self, name: str) -> Indicator:
-        return next(known for known in self.indicators if name in (known.code, known.name))
-
-    def knows(self, name: str) -> bool:
-        return any(name in (known.code, known.name) for known in self.indicators)
-
-    def has_rows(self, name: str) -> bool:
-        return name not in self.empty
-
-    def near(self, name: str) -> Sequence[str]:
-        return [known.name for known in self.indicators if set(known.name) & set(name)][:3]
-
-    def default_period(self, name: str) -> str:
-        return "截至目前" if name == "上市企业" else "本期"
+# Names of the indicators ledger that are in the dictionary whatever `INDICATORS` a test takes.
+_DICTIONARY = tuple(
+    {
+        "code": known.code,
+        "name": known.name,
+        "unit": known.unit,
+        "kind": "FLOW",
+        "direction": "UP",
+        "decimals": known.decimals,
+        "growth_decimals": 0 if known.code == "online_sales" else 1,
+        "source_office": "县统计局",
+    }
+    for known in INDICATORS
+    if known.code != "listed_firms"
+)
 
 
 @frozen
 class FakeEvaluator:
-    """Answers for `INDICATORS`; change `indicators` to try other values."""
+    """
+    Answers for `indicators`; `rows` names the contract tables that have rows.
+
+    Names, areas and the language of expressions are the real ones; only the values are made up here.
+    """
 
     indicators: Sequence[Indicator] = INDICATORS
     snapshot: str = SNAPSHOT
-    areas: Mapping[str, str] = Factory(lambda: AREAS)
-    ledgers: frozenset[str] = frozenset({"indicators", "enterprises"})
-    empty: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset({"indicators", "observations", "targets", "firms", "listing_events"})
+    county: str = COUNTY
+    areas: AreaTree = Factory(lambda: AreaTree(_area_rows()))
+    catalogue: Catalogue = Factory(lambda: build_catalogue(_DICTIONARY, frozenset()))
 
-    @property
-    def catalogue(self) -> FakeCatalogue:
-        return FakeCatalogue(self.indicators, self.ledgers, self.empty)
+    def has_rows(self, table: str) -> bool:
+        return table in self.rows
 
-    def figure(self, expression: str, *, period: Period, area: str) -> Figure:
-        name, *steps = expression.split(".")
-        found = self.catalogue.find(name)
+    def read(self, expression: str | Expression) -> Expression:
+        return read(expression, self.catalogue)
+
+    def figure(self, expression: str | Expression, *, period: Period, area: str) -> Figure:
+        known = self.read(expression)
+        found = self._find(known.measure)
         plain = self._plain(found, period, area)
-        if not steps:
+        if not known.steps:
             return plain
-        operator, _bracket, argument = steps[0].partition("(")
-        code = _OPERATORS.get(operator, operator)
-        other = self.catalogue.find(argument.rstrip(")")) if argument else None
-        return self._derived(found, plain, code, other, period, area)
+        step = known.steps[-1]
+        other = self._find(step.argument.measure) if isinstance(step.argument, Expression) else None
+        return self._derived(found, plain, step.operator, other, period, area)
 
-    def figures(self, expression: str, *, period: Period, area: str, by: str) -> Iterable[Figure]:
-        found = self.catalogue.find(expression)
+    def _find(self, code: str) -> Indicator:
+        return next(known for known in self.indicators if known.code == code)
+
+    def row_label(self, figure: Figure) -> str:
+        return self.areas.name(figure.area)
+
+    def figures(self, expression: str | Expression, *, period: Period, area: str, by: str) -> list[Figure]:
+        found = self._find(self.read(expression).measure)
         towns = ("330324101", "330324102", "330324103")
-        for town, value in zip(towns, ("61.20", "52.05", "30.50"), strict=True):
-            yield self._figure(found, found.code, found.name, Decimal(value), "亿元", 2, period, town, made=True)
+        return [
+            self._figure(found, found.code, found.name, Decimal(value), "亿元", 2, period, town, made=True)
+            for town, value in zip(towns, ("61.20", "52.05", "30.50"), strict=True)
+        ]
 
-    def series(self, expression: str, *, periods: Sequence[Period], area: str) -> Iterable[Figure]:
+    def series(self, expression: str | Expression, *, periods: Sequence[Period], area: str) -> list[Figure]:
         return [self.figure(expression, period=period, area=area) for period in periods]
 
-    def targets_behind(self, *, period: Period, area: str) -> Iterable[Gap]:
-        elapsed = growth.time_elapsed(list(months_of(period))[-1].month)
+    def trail(
+        self,
+        expression: str | Expression,
+        *,
+        period: Period,
+        area: str,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Trail:
+        figure = self.figure(expression, period=period, area=area)
+        rows = (
+            TrailRow(
+                f"indicators.observation:{figure.measure}|{area}|{period.code}|1",
+                False,
+                ("县统计局", figure.value),
+            ),
+        )
+        return Trail(
+            figure=figure, sentence=f"{figure.label}取登记的官方数。", formula=f"{figure.printed}{figure.unit.label}",
+            columns=(TrailColumn("source", "来源"), TrailColumn("value", "数值", figure.unit.label)),
+            rows=rows, total_rows=1, sources=(figure.source,),
+        )  # fmt: skip
+
+    def targets_behind(self, *, period: Period, area: str) -> list[TargetGap]:
+        gaps = []
         for found in self.indicators:
-            value = self._plain(found, period, area)
-            if found.target is None or value.value is None:
+            behind = self.figure(f"{found.code}.behind", period=period, area=area) if found.target else None
+            if behind is None or behind.value is None or behind.value <= 0:
                 continue
-            done = growth.completion(value.value, Decimal(found.target)).value or Decimal(0)
-            if done < elapsed:
-                pace = growth.pace_needed(value.value, Decimal(found.target), 7).value
-                target = self.figure(f"{found.code}.target", period=period, area=area)
-                yield Gap(found.code, found.name, value, target, done, elapsed, elapsed - done, pace)
+            value, target, done, pace = (
+                self.figure(found.code + step, period=period, area=area)
+                for step in ("", ".target", ".completion", ".pace")
+            )
+            assert done.value is not None
+            elapsed = growth.time_elapsed(period.last_day.month)
+            gaps.append(
+                TargetGap(
+                    found.code, found.name, value, target, done.value, elapsed, behind.value, pace.value
+                )
+            )
+        return sorted(gaps, key=lambda gap: (-gap.gap_points, gap.indicator))
 
     def _plain(self, found: Indicator, period: Period, area: str) -> Figure:
         text = found.values.get((period.code, area))
@@ -154,14 +178,33 @@ class FakeEvaluator:
         target = None if found.target is None else Decimal(found.target)
         elapsed = growth.time_elapsed(list(months_of(period))[-1].month)
         done = growth.completion(plain.value, target)
+        pace = (
+            growth.pace_needed(plain.value, target, 12 - period.last_day.month).value
+            if plain.value is not None and target is not None
+            else None
+        )
         part = growth.share(plain.value, self._plain(other, period, area).value if other else None)
         value, unit, decimals, label, reason = {
-            "growth": (_decimal(found.growth), "%", 1, "同比增速", "没有同口径的上年同期数，不能计算增速。"),
+            "growth": (
+                _decimal(found.growth),
+                "%",
+                self.catalogue[found.code].growth_decimals,
+                "同比增速",
+                "没有同口径的上年同期数，不能计算增速。",
+            ),
             "share": (part.value, "%", 0, f"占{other.name if other else ''}比重", part.reason),
             "completion": (done.value, "%", 0, "完成率", done.reason),
             "target": (target, found.unit, found.decimals, "年度目标", "没有下达年度目标。"),
             "rank": (_decimal(found.rank), "位", 0, "全市位次", "没有参加排位。"),
-            "behind": (None if done.value is None else elapsed - done.value, "个百分点", 1, "进度差", done.reason),
+            "behind": (
+                None if done.value is None else elapsed - done.value,
+                "个百分点",
+                1,
+                "进度差",
+                done.reason,
+            ),
+            "pace": (pace, found.unit, max(1, found.decimals), "余下各月月均需完成", done.reason),
+            "names": (plain.value, found.unit, 0, "名单", plain.reason),
         }[code]
         argument = f"({other.code})" if other else ""
         return self._figure(
@@ -175,10 +218,17 @@ class FakeEvaluator:
     ) -> Figure:  # fmt: skip
         return Figure(
             measure=measure, label=label, value=value, unit=get_unit(unit), period=period, area=area,
-            snapshot=self.snapshot, decimals=decimals, source="县统计局月报",
+            snapshot=self.snapshot, decimals=decimals, names=found.names if measure.endswith(".names") else (), source="县统计局月报",
             basis=Basis.ROWS if measure == found.code else Basis.COMPUTED,
             reason="" if value is not None else reason, made=made,
         )  # fmt: skip
+
+
+def _area_rows() -> list[dict[str, Any]]:
+    return [
+        {"code": code, "name": name, "level": level, "parent": parent, "valid_from": None, "valid_to": None}
+        for code, name, level, parent in AREAS
+    ]
 
 
 def _decimal(value: str | int | None) -> Decimal | None:

@@ -11,7 +11,14 @@ from jingxin.reports.source import Source
 def made_note() -> Paragraph:
     """What a reader must know about a document in which some rows are made for demonstration."""
     return Paragraph(
-        (Text(_("注：本报告引用的部分台账行为示例数据，仅供演示和试用，不代表实际情况；所涉数字在附件中标明。")),), Tone.NOTE
+        (
+            Text(
+                _(
+                    "注：本报告引用的部分台账行为示例数据，仅供演示和试用，不代表实际情况；所涉数字在附件中标明。"
+                )
+            ),
+        ),
+        Tone.NOTE,
     )
 
 

@@ -175,7 +175,9 @@ def _check_options(options: Mapping[str, str], place: Place) -> None:
     if not re.fullmatch(r"\d{1,9}(\.\d{1,4})?", step) or not step.strip("0."):
         raise PlanError(_("{place}：约数“{said}”应为大于零的数。").format(place=place, said=step))
     if not re.fullmatch(r"[1-9]\d?", options.get("最多", "1")):
-        raise PlanError(_("{place}：“最多”应为1到99的整数，现为“{said}”。").format(place=place, said=options["最多"]))
+        raise PlanError(
+            _("{place}：“最多”应为1到99的整数，现为“{said}”。").format(place=place, said=options["最多"])
+        )
     style = options.get("样式", STYLES[0])
     if style not in STYLES:
         raise PlanError(

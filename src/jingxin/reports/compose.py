@@ -147,9 +147,7 @@ class _Composer:
         yield from ((ask, False) for asks in self.asked_fields.values() for ask in asks)
 
     def _is_word(self, ask: Ask, *, in_gap: bool = False) -> bool:
-        return (
-            ask.name in WORDS or ask.name in self.source.spoken or (in_gap and ask.name in GAP_WORDS)
-        )
+        return ask.name in WORDS or ask.name in self.source.spoken or (in_gap and ask.name in GAP_WORDS)
 
     def _wants_gaps(self) -> bool:
         return any(isinstance(block, EachPlan) for block in self.plan.blocks) and self.source.ledger_has_rows(
@@ -232,9 +230,7 @@ class _Composer:
         for sentence in item.sentences:
             yield from self._sentence(sentence, section, words)
 
-    def _sentence(
-        self, sentence: Sentence, section: Period, words: Mapping[str, Runs] | None = None
-    ) -> Runs:
+    def _sentence(self, sentence: Sentence, section: Period, words: Mapping[str, Runs] | None = None) -> Runs:
         said = "".join(
             piece if isinstance(piece, str) else plain_text(self._word(piece, section) or ())
             for piece in sentence.pieces

@@ -106,7 +106,11 @@ class Table:
     @property
     def heading(self) -> str:
         """The caption with the period, as it stands above the table."""
-        return _("{caption}（{period}）").format(caption=self.caption, period=self.period) if self.period else self.caption
+        return (
+            _("{caption}（{period}）").format(caption=self.caption, period=self.period)
+            if self.period
+            else self.caption
+        )
 
 
 @frozen
@@ -140,7 +144,9 @@ class Chart:
     def description(self) -> str:
         """What a reader who cannot see the chart is told: every label with its number."""
         points = _("；").join(f"{bar.label}{bar.figure.printed}{self.unit}" for bar in self.bars)
-        return _("{title}（{period}）：{points}。").format(title=self.title, period=self.period, points=points)
+        return _("{title}（{period}）：{points}。").format(
+            title=self.title, period=self.period, points=points
+        )
 
 
 Block = Heading | Paragraph | Table | Chart

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime, time
 
-from docx import Document as open_word
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -78,7 +78,7 @@ class _Writer:
 
     def __init__(self, document: Document, template: Template, pictures: Mapping[int, bytes]) -> None:
         self.document, self.template, self.pictures = document, template, pictures
-        self.word: WordDocument = open_word(io.BytesIO(template.data))
+        self.word: WordDocument = docx.Document(io.BytesIO(template.data))
         self.marked: list[Figure] = []
         self.charts = 0
 
@@ -191,7 +191,13 @@ class _Writer:
         yield self._paragraph((Text(table.note),) if table.note else (), "note")
 
     def _row(
-        self, table: WordTable, cells: tuple[Runs, ...], aligns: list[Align], widths: list[Mm], *, head: bool = False
+        self,
+        table: WordTable,
+        cells: tuple[Runs, ...],
+        aligns: list[Align],
+        widths: list[Mm],
+        *,
+        head: bool = False,
     ) -> None:
         row = table.add_row()
         properties = row._tr.get_or_add_trPr()

@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 from attrs import frozen
-from docx import Document as open_word
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element
@@ -65,7 +65,7 @@ def read_template(path: Path) -> Template:
     """
     data = path.read_bytes()
     try:
-        word = open_word(io.BytesIO(data))
+        word = docx.Document(io.BytesIO(data))
     except (ValueError, KeyError, zipfile.BadZipFile) as error:
         raise TemplateError(
             _("{name}不是Word文档（.docx）；请用Word另存为.docx再用作模板。").format(name=path.name)

@@ -10,7 +10,6 @@ from jingxin.reports.document import (
     Chart,
     ChartKind,
     Column,
-    FigureRun,
     LeftOut,
     Missing,
     Runs,
@@ -86,7 +85,9 @@ def draw_chart(plan: ChartPlan, source: Source, section: Period) -> Chart:
                 place=plan.place, said=plan.facts["样式"], known=_("、").join(CHART_STYLES)
             )
         )
-    figures = source.months(plan.data, section=period) if kind is ChartKind.LINE else _by(plan, source, period)
+    figures = (
+        source.months(plan.data, section=period) if kind is ChartKind.LINE else _by(plan, source, period)
+    )
     figures = [figure for figure in figures if figure.value is not None]
     if kind is ChartKind.BARS:
         figures.sort(key=lambda figure: (-(figure.value or 0), figure.label))

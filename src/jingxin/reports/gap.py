@@ -10,8 +10,8 @@ from attrs import evolve
 from jingxin.core.figure import Figure
 from jingxin.core.growth import round_half_up
 from jingxin.core.period import Period
-from jingxin.reports.document import FigureRun, Runs, Text
 from jingxin.measures.trail import TargetGap
+from jingxin.reports.document import FigureRun, Runs, Text
 from jingxin.reports.source import Source
 
 GAP_WORDS = ("名称", "完成值", "目标值", "完成率", "时间进度", "差距", "余月", "月均")

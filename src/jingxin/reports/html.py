@@ -87,7 +87,11 @@ class _Page:
         }
         page = folder.joinpath("page.html").read_text(encoding="utf-8")
         for name, value in parts.items():
-            page = page.replace(f"<!--{name}-->", value, 1) if name != "title" else page.replace("<!--title-->", value)
+            page = (
+                page.replace(f"<!--{name}-->", value, 1)
+                if name != "title"
+                else page.replace("<!--title-->", value)
+            )
         return page
 
     # Blocks
@@ -106,7 +110,8 @@ class _Page:
 
     def _table(self, table: Table) -> str:
         heads = "".join(
-            f'<th scope="col" class="{column.align.value}">{escape(column.title)}</th>' for column in table.columns
+            f'<th scope="col" class="{column.align.value}">{escape(column.title)}</th>'
+            for column in table.columns
         )
         rows = "".join(
             "<tr>"

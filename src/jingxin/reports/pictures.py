@@ -85,8 +85,10 @@ def _line(base: alt.Chart, chart: Chart) -> alt.LayerChart:
     months = alt.X("label:N", sort=[bar.label for bar in chart.bars], title=None).axis(
         labelFontSize=13, labelColor=_INK, labelAngle=0, ticks=False, grid=False
     )
-    height = alt.Y("value:Q", title=None).scale(zero=chart.unit != "%").axis(
-        labelFontSize=12, labelColor=_GREY, domain=False, gridColor="#e4e7ec", tickCount=5
+    height = (
+        alt.Y("value:Q", title=None)
+        .scale(zero=chart.unit != "%")
+        .axis(labelFontSize=12, labelColor=_GREY, domain=False, gridColor="#e4e7ec", tickCount=5)
     )
     line = base.mark_line(color=_BLUE, strokeWidth=2, point={"color": _BLUE, "size": 40}).encode(
         x=months, y=height

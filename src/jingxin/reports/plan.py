@@ -50,7 +50,9 @@ class Sentence:
     @property
     def text(self) -> str:
         """The sentence as the plan writes it, for logs."""
-        return "".join(piece if isinstance(piece, str) else f"{{{{{piece.source}}}}}" for piece in self.pieces)
+        return "".join(
+            piece if isinstance(piece, str) else f"{{{{{piece.source}}}}}" for piece in self.pieces
+        )
 
 
 @frozen
@@ -210,7 +212,9 @@ class _Reader:
                 self.facts[fact["key"]] = fact["value"]
             else:
                 known = _("、").join((*HEADER_FACTS, _("台账.名称")))
-                self._fault(number, _("文件头里不认识“{line}”；可写：{known}。").format(line=line, known=known))
+                self._fault(
+                    number, _("文件头里不认识“{line}”；可写：{known}。").format(line=line, known=known)
+                )
         self._fault(1, _("文件头没有结束；请在它下面单独写一行“---”。"))
 
     def _heading(self, number: int, line: str) -> None:
@@ -277,7 +281,9 @@ class _Reader:
         if not match:
             self._fault(number, _("应写成“::: 表 标题”“::: 图 标题”或“::: 逐项 落后指标”。"))
         elif not closed:
-            self._fault(number, _("“::: {kind}”没有结束；请在它下面单独写一行“:::”。").format(kind=match["kind"]))
+            self._fault(
+                number, _("“::: {kind}”没有结束；请在它下面单独写一行“:::”。").format(kind=match["kind"])
+            )
         elif match["kind"] == "逐项":
             self._each(number, match["title"], body)
         else:
@@ -309,7 +315,9 @@ class _Reader:
                 facts[fact["key"]], lines[fact["key"]] = fact["value"], line
         for key in needed:
             if key not in facts:
-                self._fault(number, _("{kind}“{title}”缺少“{key} = …”。").format(kind=kind, title=title, key=key))
+                self._fault(
+                    number, _("{kind}“{title}”缺少“{key} = …”。").format(kind=kind, title=title, key=key)
+                )
                 return
         asks = self._asks(facts[needed[0]], lines[needed[0]])
         place = self._place(number)

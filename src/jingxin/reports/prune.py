@@ -96,7 +96,9 @@ def _pruned(block: BlockPlan, source: Source, left_out: list[LeftOut], *, gaps: 
                 return None
         case EachPlan():
             if not gaps:
-                left_out.append(LeftOut(str(block.place), _("逐项落后指标"), _("没有落后于时间进度的年度目标")))
+                left_out.append(
+                    LeftOut(str(block.place), _("逐项落后指标"), _("没有落后于时间进度的年度目标"))
+                )
                 return None
     return block
 
@@ -115,7 +117,8 @@ def _pruned_item(item: Item, source: Source, left_out: list[LeftOut]) -> Item | 
             kept.append(sentence)
     if asking and not answered and len(kept) < len(item.sentences):
         left_out.extend(
-            LeftOut(str(sentence.place), _short(sentence.text), _("同一项中的数字都已略去")) for sentence in kept
+            LeftOut(str(sentence.place), _short(sentence.text), _("同一项中的数字都已略去"))
+            for sentence in kept
         )
         return None
     return evolve(item, sentences=tuple(kept)) if kept else None

@@ -10,7 +10,7 @@ import io
 from datetime import datetime
 from pathlib import Path
 
-from docx import Document as new_word
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
@@ -46,7 +46,7 @@ CHARACTER_SPACING_TWIPS = -5
 
 def make_template() -> bytes:
     """Return the template; the same bytes each time."""
-    word = new_word()
+    word = docx.Document()
     _clear(word)
     _page(word.sections[0])
     _defaults(word)
@@ -62,7 +62,7 @@ def make_template() -> bytes:
     properties = word.core_properties
     properties.title, properties.author, properties.last_modified_by = "半年工作报告模板", "经信", "经信"
     properties.comments = ""
-    properties.created = properties.modified = datetime(2026, 11, 22)
+    properties.created = properties.modified = datetime(2026, 11, 22)  # noqa: DTZ001 — Word keeps no time zone
     properties.revision = 1
     buffer = io.BytesIO()
     word.save(buffer)
@@ -201,7 +201,14 @@ def _table_style() -> _Element:
     """Thin lines within, a heavier one above and below; little room at the sides of a cell."""
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="{width}" w:space="0" w:color="000000"/>'
-        for edge, width in (("top", 8), ("left", 4), ("bottom", 8), ("right", 4), ("insideH", 4), ("insideV", 4))
+        for edge, width in (
+            ("top", 8),
+            ("left", 4),
+            ("bottom", 8),
+            ("right", 4),
+            ("insideH", 4),
+            ("insideV", 4),
+        )
     )
     return parse_xml(
         f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="OfficialTable">'

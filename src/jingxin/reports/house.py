@@ -1,0 +1,58 @@
+"""
+Where plans and templates lie: the bureau's own folder first, then the ones that come with the program.
+
+Staff put their copy of a plan or Word template into `plans/` or `templates/` under `JINGXIN_HOME`; it then takes
+the place of the one of the same name.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from django.conf import settings
+
+from jingxin.core.language import _
+from jingxin.reports.ask import PlanError
+from jingxin.reports.docx_template import Template, read_template
+from jingxin.reports.plan import Plan, read_plan
+
+PLAN_ENDING = ".plan.md"
+
+
+def find_plan(name: str) -> Plan:
+    """Return the plan of that name or path. Raises `PlanError`, for an unknown one with the names there are."""
+    given = Path(name)
+    if given.name.endswith(".md") and given.is_file():
+        return read_plan(given)
+    for folder in _folders("plans"):
+        path = folder / f"{name}{PLAN_ENDING}"
+        if Path(name).name == name and path.is_file():
+            return read_plan(path)
+    raise PlanError(
+        _("没有叫“{name}”的报告计划；现有：{known}。").format(
+            name=name, known=_("、").join(plan_names()) or _("无")
+        )
+    )
+
+
+def plan_names() -> list[str]:
+    """Return the names of all plans, the bureau's own and those of the program."""
+    found = {
+        path.name.removesuffix(PLAN_ENDING)
+        for folder in _folders("plans")
+        for path in folder.glob(f"*{PLAN_ENDING}")
+    }
+    return sorted(found)
+
+
+def find_template(name: str) -> Template:
+    """Return the Word template of that file name. Raises `TemplateError` or, for an unknown one, `PlanError`."""
+    for folder in _folders("templates"):
+        path = folder / name
+        if Path(name).name == name and path.is_file():
+            return read_template(path)
+    raise PlanError(_("没有叫“{name}”的Word模板；请放到 templates 文件夹。").format(name=name))
+
+
+def _folders(kind: str) -> list[Path]:
+    own = Path(settings.HOME) / kind
+    return [*([own] if own.is_dir() else []), Path(str(files("jingxin.reports") / kind))]

