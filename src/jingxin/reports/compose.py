@@ -86,7 +86,7 @@ class _Composer:
     def compose(self) -> Document:
         self._check()
         gaps = self.source.gaps(period=self.period) if self._wants_gaps() else []
-        self.gaps = [gap for gap in gaps]
+        self.gaps = list(gaps)
         kept, left_out = prune(self.plan.blocks, self.source, gaps=bool(self.gaps))
         self.left_out.extend(left_out)
         blocks = self._blocks(kept)
