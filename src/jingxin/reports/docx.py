@@ -105,14 +105,13 @@ class _Writer:
         """Set the paragraph's text anew in the look of its first run."""
         runs = [run for run in paragraph.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
         look = runs[0].find(qn("w:rPr"))
-        anchor = runs[0].getparent()
-        index = anchor.index(runs[0])
-        for run in runs:
-            run.getparent().remove(run)
+        last = runs[0]
         for piece in pieces:
             for element in self._elements(self._answer(piece), look):
-                anchor.insert(index, element)
-                index += 1
+                last.addnext(element)
+                last = element
+        for run in runs:
+            _take_out(run)
 
     def _answer(self, piece: str | Ask) -> Runs:
         if isinstance(piece, str):
@@ -125,7 +124,7 @@ class _Writer:
         for block in blocks:
             for element in self._block(block):
                 placeholder.addprevious(element)
-        placeholder.getparent().remove(placeholder)
+        _take_out(placeholder)
 
     # Blocks
 
@@ -149,7 +148,8 @@ class _Writer:
             paragraph.alignment = align
         for element in self._elements(runs, None):
             paragraph._p.append(element)
-        return paragraph._p
+        drawn: _Element = paragraph._p
+        return drawn
 
     def _styled(self, style: str) -> WordParagraph:
         """A paragraph that stands nowhere yet, in one of the template's styles."""
@@ -238,8 +238,14 @@ class _Writer:
         properties.revision = 1
 
 
+def _take_out(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def _bold() -> _Element:
-    look = OxmlElement("w:rPr")
+    look: _Element = OxmlElement("w:rPr")
     look.append(OxmlElement("w:b"))
     return look
 

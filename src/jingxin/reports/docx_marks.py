@@ -41,7 +41,7 @@ def tag_of(figure: Figure) -> str:
 
 def content_control(figure: Figure, run: _Element, number: int) -> _Element:
     """Return the run inside a content control; `number` is the control's id, unique in the document."""
-    control = OxmlElement("w:sdt")
+    control: _Element = OxmlElement("w:sdt")
     properties = OxmlElement("w:sdtPr")
     for name, value in (
         ("w:alias", f"{figure.label} {figure.period.label}"[:LONGEST_TAG]),

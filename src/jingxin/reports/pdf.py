@@ -35,7 +35,7 @@ def draw_pdf(document: Document, *, drawings: Mapping[int, str]) -> bytes:
         (plain_text(block.runs) for block in document.appendix if isinstance(block, Heading)), ""
     )
     charts = iter(range(len(drawings)))
-    data = {
+    words = {
         "title": document.title,
         "author": _("经信"),
         "day": {"year": document.as_of.year, "month": document.as_of.month, "day": document.as_of.day},
@@ -50,10 +50,12 @@ def draw_pdf(document: Document, *, drawings: Mapping[int, str]) -> bytes:
     compiler = typst.Compiler(
         layout,
         font_paths=typst.Fonts(False, False, [str(folder) for folder in font_folders()]),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(words, ensure_ascii=False)},
     )
     made = datetime(document.as_of.year, document.as_of.month, document.as_of.day, tzinfo=UTC)
-    return bytes(compiler.compile(format="pdf", timestamp=made))
+    data = compiler.compile(format="pdf", timestamp=made)
+    assert isinstance(data, bytes)  # noqa: S101 — a PDF is one file, pictures of pages would be several
+    return data
 
 
 def _block(block: Block, drawings: Mapping[int, str], charts: Any) -> dict[str, Any]:

@@ -210,7 +210,7 @@ def _table_style() -> _Element:
             ("insideV", 4),
         )
     )
-    return parse_xml(
+    style: _Element = parse_xml(
         f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="OfficialTable">'
         f'<w:name w:val="{TABLE_STYLE}"/><w:uiPriority w:val="59"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders>"
@@ -218,6 +218,7 @@ def _table_style() -> _Element:
         '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
     )
+    return style
 
 
 def _line_breaks(word: WordDocument) -> None:
