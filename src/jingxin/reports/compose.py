@@ -267,6 +267,8 @@ class _Composer:
         """The figure in words, with its period and area behind it where the sentence does not name them."""
         figure = self.source.figure(ask, section=section)
         runs = self._met(phrase(ask, figure))
+        if figure.value is None:
+            return runs
         unsaid = []
         if figure.area != self.source.area and not self.source.says_area(said, figure.area):
             unsaid.append(self.source.area_name(figure.area))

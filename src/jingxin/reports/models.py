@@ -60,7 +60,7 @@ class Report(Record):
     issued_at = models.DateTimeField(_("签发时间"), null=True, blank=True)
     issued_by = models.CharField(_("签发人"), max_length=150, blank=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = ReportQuerySet.as_manager()  # type: ignore[misc]  # Django makes it a class variable
 
     class Meta:
         verbose_name = _("报告")

@@ -1,8 +1,8 @@
 """
 Leaves out of a plan what no ledger answers for yet, and says what was left out and why.
 
-A sentence goes when a measure it asks for has no rows behind it; an item (一是…) whose every asking sentence
-went goes whole; a heading goes with all below it when its ledger is empty, or when nothing is left below it.
+A sentence goes when a measure it asks for has no rows behind it; a numbered item (一是…) whose every asking
+sentence went goes whole; a heading goes with all below it when its ledger is empty, or when nothing is left below it.
 """
 
 from collections.abc import Iterable
@@ -115,7 +115,7 @@ def _pruned_item(item: Item, source: Source, left_out: list[LeftOut]) -> Item | 
         else:
             answered += bool(measures)
             kept.append(sentence)
-    if asking and not answered and len(kept) < len(item.sentences):
+    if item.enumerated and asking and not answered:
         left_out.extend(
             LeftOut(str(sentence.place), _short(sentence.text), _("同一项中的数字都已略去"))
             for sentence in kept
