@@ -24,7 +24,6 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "企业名录.csv", sheets.firms(firms))
     write_csv(folder / "企业名称沿革.csv", sheets.names(firms))
     write_csv(folder / "企业所属镇街.csv", sheets.towns(firms))
-    write_csv(folder / "企业所属行业.csv", sheets.industries(firms))
     write_csv(folder / "规上入退库.csv", sheets.spells(firms))
     write_xlsx(folder / "上市进程.xlsx", sheets.listings(firms), sheet="上市进程")
     write_csv(folder / "企业家.csv", sheets.people())

@@ -109,7 +109,7 @@ def test_output_of_firms_adds_up_to_the_printed_total_and_its_base() -> None:
 
 
 def test_output_of_firms_adds_up_to_the_towns() -> None:
-    town_of = {row["企业编号"]: row["镇街"] for row in rows_of("企业所属镇街.csv") if row["终止日"] == ""}
+    town_of = {row["企业编号"]: row["所属镇街"] for row in rows_of("企业名录.csv")}
     by_firms: Counter[str] = Counter()
     for row in firm_reports_of_may():
         by_firms[town_of[row["企业编号"]]] += Decimal(row["工业总产值（万元）"])  # type: ignore[assignment]

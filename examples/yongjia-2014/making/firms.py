@@ -46,7 +46,6 @@ class Firm:
     named: bool = False
     note: str = ""
     closed_on: date | None = None
-    merged_into: str = ""
     former_name: str = ""
     renamed_on: date | None = None
     former_town: Town | None = None
@@ -252,12 +251,11 @@ def _scarred(firms: list[Firm]) -> list[Firm]:
         replace(
             kept,
             code=f"F{number:06d}",
-            name=kept.name + "（重复）",
+            name=kept.name.replace("第", ""),
             short_name="",
             organization_code="",
             spells=(),
-            merged_into=kept.code,
-            note=f"与{kept.code}为同一企业，重复建档",
+            note=f"疑与{kept.code}为同一企业重复建档，待核实后合并",
         )
     )
     return firms

@@ -27,41 +27,34 @@ def _made(named: bool = False) -> Row:
 
 
 def firms(firms: Iterable[Firm]) -> Iterator[Row]:
-    yield ("企业编号", "企业名称", "简称", "组织机构代码", "成立日期", "注销日期", "规模", "备注", *MARKS)
+    yield (
+        *("企业编号", "企业名称", "简称", "组织机构代码", "所属镇街", "行业代码", "行业分类版本"),
+        *("成立日期", "注销日期", "规模", "备注", *MARKS),
+    )
     for firm in firms:
         yield (
-            firm.code,
-            firm.name,
-            firm.short_name,
-            firm.organization_code,
-            firm.founded_on,
-            firm.closed_on,
-            firm.size,
-            firm.note,
-            *_made(firm.named),
+            *(firm.code, firm.name, firm.short_name, firm.organization_code),
+            *(firm.town.name, firm.trade.code, "2011"),
+            *(firm.founded_on, firm.closed_on, firm.size, firm.note, *_made(firm.named)),
         )
 
 
 def names(firms: Iterable[Firm]) -> Iterator[Row]:
+    """Only firms that were called otherwise once: their name then, and now."""
     yield ("企业编号", "名称", "起始日", "终止日", *MARKS)
     for firm in firms:
         if firm.former_name:
-            yield (firm.code, firm.former_name, firm.founded_on, firm.renamed_on, *_made(firm.named))
-        yield (firm.code, firm.name, firm.renamed_on or firm.founded_on, None, *_made(firm.named))
+            yield (firm.code, firm.former_name, firm.founded_on, firm.renamed_on, *_made())
+            yield (firm.code, firm.name, firm.renamed_on, None, *_made())
 
 
 def towns(firms: Iterable[Firm]) -> Iterator[Row]:
+    """Only firms that moved: where they sat then, and now."""
     yield ("企业编号", "镇街", "起始日", "终止日", *MARKS)
     for firm in firms:
         if firm.former_town:
-            yield (firm.code, firm.former_town.name, firm.founded_on, firm.moved_on, *_made(firm.named))
-        yield (firm.code, firm.town.name, firm.moved_on or firm.founded_on, None, *_made(firm.named))
-
-
-def industries(firms: Iterable[Firm]) -> Iterator[Row]:
-    yield ("企业编号", "行业代码", "行业分类版本", "起始日", "终止日", *MARKS)
-    for firm in firms:
-        yield (firm.code, firm.trade.code, "2011", firm.founded_on, None, *_made(firm.named))
+            yield (firm.code, firm.former_town.name, firm.founded_on, firm.moved_on, *_made())
+            yield (firm.code, firm.town.name, firm.moved_on, None, *_made())
 
 
 def spells(firms: Iterable[Firm]) -> Iterator[Row]:
