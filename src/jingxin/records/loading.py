@@ -85,12 +85,16 @@ def load_folder(path: Path | str, by: User | None, *, on: date | None = None) ->
         if file.suffix.lower() in {".xlsx", ".xls", ".csv"} and not file.name.startswith(("~$", "."))
     )
     order = {sheet.code: number for number, sheet in enumerate(sheets())}
-    tables = [(file, read_table(file)) for file in files]
-    told = [(_tell(table), file, table) for file, table in tables]
-    told.sort(key=lambda item: (order[item[0].code] if item[0] else len(order), item[1]))
+    waiting = {file: read_table(file) for file in files}
     results: list[Loaded] = []
     failed: set[str] = set()
-    for sheet, file, table in told:
+    while waiting:
+        # Told anew each time: a wide form is known by names that a file before it brought, such as the dictionary.
+        told = {file: _tell(table) for file, table in waiting.items()}
+        file, sheet = min(
+            told.items(), key=lambda item: (order[item[1].code] if item[1] else len(order), item[0])
+        )
+        table = waiting.pop(file)
         if sheet and (blocked := failed & _forerunners(sheet)):
             results.append(Loaded(file, _not_tried(table, sheet, blocked)))
         else:
