@@ -41,12 +41,20 @@ def start_django(*, quiet_database: bool = True) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0 if quiet_database else 1, interactive=False)
+            _bring_code_lists()
     except DatabaseError as error:
         raise CommandFailure(
             _("数据库打不开（{place}）：{reason}。请核对文件是否完整、是否正被别的程序占用。").format(
                 place=connection.settings_dict["NAME"], reason=error
             )
         ) from error
+
+
+def _bring_code_lists() -> None:
+    """Areas and industries come with the program, not from a county's files: each new version brings its own."""
+    from jingxin.ledgers.enterprises.actions import load_code_lists
+
+    load_code_lists(by=None)
 
 
 def latest_snapshot(name: str = "latest") -> Snapshot:
