@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pdfplumber
+from attrs import define
 
 from jingxin.check.archive import UnreadableDocument
 from jingxin.check.document import Builder, Document, Paragraph, Table
@@ -13,8 +14,29 @@ from jingxin.core.language import _
 
 MOST_PAGES = 400
 MOST_CHARACTERS = 2_000_000
-_ENDS = ("。", "！", "？", "；", ":", "：")
+_ENDS = ("。", "！", "？", "；", ":", "：", ".", ";")
+_FOOTER = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页)?)[-—–\s]*")
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、]|第[一二三四五六七八九十]+[章节部]|\d+[.、])")
+
+
+@define
+class _Pending:
+    """A paragraph that may go on in the next line or on the next page; `page` is where it began."""
+
+    text: str = ""
+    page: int = 1
+
+    def extend(self, text: str, page: int) -> None:
+        """Join a line; Chinese lines join without a blank."""
+        if not self.text:
+            self.page = page
+        self.text += text
+
+    def close(self, builder: Builder) -> None:
+        """Hand the paragraph over, if there is one."""
+        if self.text:
+            builder.add(self.text, page=self.page)
+        self.text = ""
 
 
 def read_pdf(data: bytes, name: str = "") -> Document:
@@ -33,14 +55,16 @@ def read_pdf(data: bytes, name: str = "") -> Document:
                         name=name, count=len(pdf.pages), limit=MOST_PAGES
                     )
                 )
+            pending = _Pending()
             for page in pdf.pages:
-                _read_page(builder, page)
+                _read_page(builder, page, pending)
                 page.close()
                 if (
                     sum(len(paragraph.text) for paragraph in builder.document.paragraphs[-500:])
                     > MOST_CHARACTERS
                 ):
                     raise UnreadableDocument(_("“{name}”的文字过多，不像一份报告。").format(name=name))
+            pending.close(builder)
     except UnreadableDocument:
         raise
     except Exception as error:  # pdfminer raises whatever the damage happens to hit
@@ -54,7 +78,7 @@ def read_pdf(data: bytes, name: str = "") -> Document:
     return builder.document
 
 
-def _read_page(builder: Builder, page: Any) -> None:
+def _read_page(builder: Builder, page: Any, pending: _Pending) -> None:
     # Reading rules and boxes is slow; a page without lines has no table that pdfplumber could find.
     tables = page.find_tables() if page.lines or page.rects else []
     boxes = [table.bbox for table in tables]
@@ -65,20 +89,23 @@ def _read_page(builder: Builder, page: Any) -> None:
             left <= thing["x0"] <= right and top <= middle <= bottom for left, top, right, bottom in boxes
         )
 
-    text = (page.filter(outside) if boxes else page).extract_text() or ""
-    line_length = max((len(line) for line in text.split("\n")), default=0)
-    paragraph = ""
-    for line in text.split("\n"):
-        line = line.strip()
-        if paragraph and _HEADING.match(line):
-            builder.add(paragraph, page=page.page_number)
-            paragraph = ""
-        paragraph += line
-        if (line.endswith(_ENDS) and len(line) < line_length - 1) or len(line) < line_length * 0.6:
-            builder.add(paragraph, page=page.page_number)
-            paragraph = ""
-    if paragraph:
-        builder.add(paragraph, page=page.page_number)
+    lines = (page.filter(outside) if boxes else page).extract_text_lines(return_chars=False, strip=True)
+    left = min((line["x0"] for line in lines), default=0)
+    right = max((line["x1"] for line in lines), default=0)
+    for line in lines:
+        text, size = line["text"].strip(), line["bottom"] - line["top"]
+        if not text or _FOOTER.fullmatch(text):
+            continue
+        # An indented line or a heading begins a paragraph; a line that stops short of the margin ends one.
+        if pending.text and (_HEADING.match(text) or line["x0"] > left + 1.2 * size):
+            pending.close(builder)
+        pending.extend(text, page.page_number)
+        # A long number that may not be broken leaves a short line too; that one goes on.
+        short = line["x1"] < right - 2.5 * size
+        if short and (text.endswith(_ENDS) or line["x1"] < left + 0.6 * (right - left)):
+            pending.close(builder)
+    if boxes:
+        pending.close(builder)
     for table in tables:
         _add_table(builder, table.extract(), page.page_number)
 

@@ -1,0 +1,1 @@
+"""What the checker found, for people and for programs: terminal, JSON, one HTML page, Word comments."""
