@@ -5,10 +5,11 @@ Written measures stand in `measures/definitions/`; each entry of the snapshot's 
 measure by itself (the official value of an area), and one more for the total of the firms' own reports.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from jingxin.core.language import _
 from jingxin.core.period import Period
@@ -38,8 +39,9 @@ def official_measure(row: Mapping[str, Any]) -> Measure:
     kind = Kind(row["kind"])
 
     def select(t: Tables, period: Period) -> Any:
-        rows = t.observations
-        return cover(rows.filter(rows.indicator == row["code"]), _COVERS[kind](period), key="area")
+        rows = t.observations.filter(t.observations.indicator == row["code"])
+        recorded = t.periods_of("observations", row["code"])
+        return cover(rows, _COVERS[kind](period), key="area", recorded=recorded)
 
     return Measure(
         code=row["code"],
@@ -57,6 +59,7 @@ def official_measure(row: Mapping[str, Any]) -> Measure:
         place=Place.EXACT,
         compare=Compare.BASE,
         indicator=row["code"],
+        aliases=tuple(name for name in re.split(r"[、，,；;\s]+", row["aliases"] or "") if name),
     )
 
 
@@ -65,8 +68,9 @@ def micro_measure(row: Mapping[str, Any]) -> Measure:
     kind = Kind(row["kind"])
 
     def select(t: Tables, period: Period) -> Any:
-        rows = t.firm_observations
-        return cover(rows.filter(rows.indicator == row["code"]), _COVERS[kind](period), key="firm")
+        rows = t.firm_observations.filter(t.firm_observations.indicator == row["code"])
+        recorded = t.periods_of("firm_observations", row["code"])
+        return cover(rows, _COVERS[kind](period), key="firm", recorded=recorded)
 
     return Measure(
         code=row["code"] + MICRO,
@@ -88,6 +92,26 @@ def micro_measure(row: Mapping[str, Any]) -> Measure:
     )
 
 
+def target_measure(official: Measure) -> Measure:
+    """Return the year's target of a dictionary measure; in no catalogue, since `x.target` asks for it."""
+
+    def select(t: Tables, period: Period) -> Any:
+        rows = t.targets
+        return rows.filter((rows.indicator == official.indicator) & (rows.year == period.year))
+
+    return evolve(
+        official,
+        code=official.code + ".target",
+        table="targets",
+        aggregate=Single("value"),
+        select=select,
+        authority=_("年度目标台账"),
+        meaning=_("取当年下达的目标。"),
+        compare=Compare.NOTHING,
+        indicator="",
+    )
+
+
 @frozen
 class Catalogue:
     """
@@ -101,10 +125,10 @@ class Catalogue:
     _by_name: Mapping[str, Measure] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        by_name: dict[str, Measure] = {}
+        by_name = {name: known for known in self.measures.values() for name in (known.label, known.code)}
         for measure in self.measures.values():
-            for name in (measure.code, measure.label, *measure.aliases):
-                by_name.setdefault(name, measure)
+            for alias in measure.aliases:  # an alias never takes the name of another
+                by_name.setdefault(alias, measure)
         object.__setattr__(self, "_by_name", by_name)
 
     def __iter__(self) -> Iterator[Measure]:

@@ -17,9 +17,10 @@ from jingxin.measures.expression import Expression, Part, Step
 from jingxin.measures.facts import UNKNOWN, Facts, plain
 from jingxin.measures.meaning import meaning_of, read
 from jingxin.measures.measure import Kind, Measure, Place
-from jingxin.measures.tables import Type
+from jingxin.measures.tables import Column, Type
 from jingxin.measures.trail import TargetGap, Trail, TrailColumn, TrailRow
-from jingxin.measures.workings import Selected, Working, Workings
+from jingxin.measures.working import Selected, Working
+from jingxin.measures.workings import Workings
 
 # What a trail leaves out: every row has the same, or it is said by the period's code.
 _UNSHOWN = {"row_key", "made", "first_month", "last_month", "indicator"}
@@ -79,16 +80,17 @@ class Evaluator:
         return self._workings.work(self.read(expression), period, self.areas[area].code)
 
     def _guarded(self, working: Working) -> Figure:
-        """The figure without the names of rows that this person may not see."""
+        """The figure without its names where one of them is not for this person."""
         figure = working.figure
         if self.scope.everything or not figure.names or working.selected is None:
             return figure
         rows = self._rows_of(working.selected)
-        asked = [rows.count(), self._facts.visible(rows, self.scope).count()]
-        total, seen = (self._facts.engine.rows(count.as_table())[0].popitem()[1] for count in asked)
-        if total == seen:
+        if self._count(rows) == self._count(self._facts.visible(rows, self.scope)):
             return figure
         return evolve(figure, names=(), reason=_("名单中有您无权查看的单位，未列出。"))
+
+    def _count(self, rows: Any) -> int:
+        return int(self._facts.engine.rows(rows.agg(count=rows.count()))[0]["count"])
 
     def figures(
         self, expression: str | Expression, *, period: Period, area: str, by: str, top: int | None = None
@@ -302,10 +304,6 @@ class Evaluator:
         measure = selected.measure
         rows = self._rows_of(selected)
         visible = self._facts.visible(rows, self.scope)
-        total, seen = (
-            self._facts.engine.rows(count.as_table())[0].popitem()[1]
-            for count in (rows.count(), visible.count())
-        )
         heads = self._heads(measure, rows)
         page = visible.order_by([*_reading_order(measure, visible), visible.row_key])
         page = page.select("row_key", "made", *(head.name for head in heads)).limit(limit, offset=offset)
@@ -315,7 +313,7 @@ class Evaluator:
             )
             for row in self._facts.engine.rows(page)
         ]
-        return heads, tuple(made), total, seen
+        return heads, tuple(made), self._count(rows), self._count(visible)
 
     def _heads(self, measure: Measure, rows: Any) -> tuple[TrailColumn, ...]:
         heads = []
@@ -328,11 +326,9 @@ class Evaluator:
                 continue
             if column.name == "area" and "town" in rows.columns:
                 continue
-            unit = column.unit
-            if column.type is Type.DECIMAL and not unit and measure.contract.has("indicator"):
-                unit = (measure.value_unit or measure.unit).label
-            heads.append(TrailColumn(column.name, column.heading, unit))
-        if "sign" in rows.columns:
+            heads.append(TrailColumn(column.name, column.heading, _unit_of(column, measure)))
+        # Where a period is made up of others, the reader must see which rows are taken off.
+        if "sign" in rows.columns and self._count(rows.filter(rows.sign < 0)):
             heads.append(TrailColumn("sign", _("计入")))
         return tuple(heads)
 
@@ -344,6 +340,13 @@ class Evaluator:
         if head.name == "sign":
             return _("减") if value < 0 else _("加")
         return plain(value) if isinstance(value, Decimal) else value
+
+
+def _unit_of(column: Column, measure: Measure) -> str:
+    """Values of observations are in the indicator's unit; other columns say theirs themselves."""
+    if column.unit or column.type is not Type.DECIMAL or not measure.contract.has("indicator"):
+        return column.unit
+    return (measure.value_unit or measure.unit).label
 
 
 def _sliced(expression: Expression, part: Part) -> Expression:

@@ -19,6 +19,7 @@ from typing import Any
 
 from attrs import field, frozen
 from lark import Lark, Token, Transformer, UnexpectedInput
+from lark.exceptions import VisitError
 from rapidfuzz import fuzz, process
 
 from jingxin.core.language import _
@@ -243,19 +244,15 @@ def parse(text: str) -> Expression:
 
     Raises `ExpressionError` with the position and, for an unknown operator, the nearest ones.
     """
-    from lark.exceptions import VisitError
-
     try:
         tree = _parser().parse(text)
         built: Expression = _Build(text).transform(tree)
     except UnexpectedInput as error:
-        position = (
-            error.pos_in_stream if error.pos_in_stream is not None and error.pos_in_stream >= 0 else len(text)
-        )
+        ended = getattr(getattr(error, "token", None), "type", "") == "$END"
         raise ExpressionError(
             _("写法不对；应为“指标”或“指标.算法”，如“规上工业产值.同比”。"),
             text=text,
-            position=min(position, len(text)),
+            position=len(text) if ended else min(error.pos_in_stream or 0, len(text)),
         ) from error
     except VisitError as error:
         if isinstance(error.orig_exc, ExpressionError):

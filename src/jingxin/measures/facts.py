@@ -76,14 +76,26 @@ class Facts:
 
     def __init__(self, engine: Engine, *, county: str) -> None:
         self.engine, self.county = engine, county
-        self.tables = Tables()
+        self.tables = Tables(self._periods_of)
         self._cache: dict[Hashable, Any] = {}
         self.areas = AreaTree(engine.rows(self.tables.areas.order_by("code")))
-        reported = engine.rows(self.tables.firm_observations.select("indicator").distinct())
         self.catalogue: Catalogue = build_catalogue(
             engine.rows(self.tables.indicators.order_by("code")),
-            frozenset(row["indicator"] for row in reported),
+            frozenset(self._periods("firm_observations")),
         )
+
+    def _periods_of(self, table: str, indicator: str) -> frozenset[str]:
+        return self._periods(table).get(indicator, frozenset())
+
+    def _periods(self, table: str) -> dict[str, frozenset[str]]:
+        """The period codes on record for each indicator of a table of observations."""
+
+        def ask() -> dict[str, frozenset[str]]:
+            rows = getattr(self.tables, table)
+            asked = rows.group_by("indicator").agg(periods=rows.period.collect(distinct=True))
+            return {row["indicator"]: frozenset(row["periods"]) for row in self.engine.rows(asked)}
+
+        return self.once(("periods", table), ask)
 
     def once(self, key: Hashable, ask: Callable[[], T]) -> T:
         """Return the answer to a question, asking only the first time."""

@@ -1,7 +1,7 @@
 """The words in which selections are written: tables by name, dates in a period, spells in force, covers."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -28,7 +28,18 @@ def unbound(table: ContractTable) -> Any:
 
 
 class Tables:
-    """The contract tables by name, for selections: `t.firms`. An unknown name raises with the names there are."""
+    """
+    The contract tables by name, for selections: `t.firms`. An unknown name raises with the names there are.
+
+    `periods_of(table, indicator)` gives the period codes that a snapshot has for an indicator, so that a selection
+    need not look for what is not there; None where no snapshot is at hand, and then nothing is ruled out.
+    """
+
+    def __init__(self, periods_of: Callable[[str, str], frozenset[str]] | None = None) -> None:
+        self._periods_of = periods_of
+
+    def periods_of(self, table: str, indicator: str) -> frozenset[str] | None:
+        return self._periods_of(table, indicator) if self._periods_of else None
 
     def __getattr__(self, name: str) -> Any:
         tables = all_tables()
@@ -157,28 +168,46 @@ def covers_of_ratio(period: Period) -> tuple[Cover, ...]:
     return (Cover((_direct(period),)),)
 
 
-def cover(rows: Any, covers: tuple[Cover, ...], *, key: str) -> Any:
+def worth_trying(covers: tuple[Cover, ...], recorded: frozenset[str] | None) -> tuple[Cover, ...]:
+    """Return the covers that the recorded periods can make up for anybody, with the codes that occur."""
+    if recorded is None:
+        return covers
+    tried = []
+    for way in covers:
+        pieces = [
+            Piece(codes, piece.sign)
+            for piece in way.pieces
+            if (codes := tuple(code for code in piece.codes if code in recorded))
+        ]
+        if pieces and (len(pieces) == len(way.pieces) or not way.whole):
+            tried.append(Cover(tuple(pieces), way.whole))
+    return tuple(tried)
+
+
+def cover(rows: Any, covers: tuple[Cover, ...], *, key: str, recorded: frozenset[str] | None = None) -> Any:
     """
     Keep the rows that make up the period for each key, by the best way that is complete there.
 
-    `rows` has a column `period`. Adds `sign` (1 or −1, for the aggregate) and `pieces` (how many pieces the way
-    has). A key for which no way is complete has no rows: unreported is absent, not zero.
+    `rows` has a column `period`. Adds `sign` (1 or −1, for the aggregate). A key for which no way is complete has
+    no rows: unreported is absent, not zero.
     """
+    ways = worth_trying(covers, recorded)
+    if not ways:
+        return rows.filter(ibis.literal(False)).mutate(sign=ibis.literal(1, "int64"))
+    if len(ways) == 1 and len(ways[0].pieces) == 1 and len(ways[0].pieces[0].codes) == 1:
+        # The usual case, a period recorded as such, is one plain filter.
+        return rows.filter(rows.period == ways[0].pieces[0].codes[0]).mutate(sign=ibis.literal(1, "int64"))
     found = [
         rows.filter(rows.period.isin(piece.codes)).mutate(
             _way=ibis.literal(number, "int64"),
             _piece=ibis.literal(place, "int64"),
             _preference=_position_in(rows.period, piece.codes),
+            _needed=ibis.literal(len(way.pieces) if way.whole else 1, "int64"),
             sign=ibis.literal(piece.sign, "int64"),
-            pieces=ibis.literal(len(way.pieces) if way.whole else 1, "int64"),
         )
-        for number, way in enumerate(covers)
+        for number, way in enumerate(ways)
         for place, piece in enumerate(way.pieces)
     ]
-    if not found:
-        return rows.filter(ibis.literal(False)).mutate(
-            sign=ibis.literal(1, "int64"), pieces=ibis.literal(1, "int64")
-        )
     rows = found[0] if len(found) == 1 else ibis.union(*found)
     rows = rows.mutate(
         _place=ibis.row_number().over(
@@ -187,11 +216,10 @@ def cover(rows: Any, covers: tuple[Cover, ...], *, key: str) -> Any:
     )
     rows = rows.filter(rows._place == 0)
     rows = rows.mutate(_here=rows.count().over(group_by=[key, "_way"]))
-    rows = rows.filter(rows._here >= rows.pieces)
-    if len(covers) > 1:
-        rows = rows.mutate(_best=rows._way.min().over(group_by=key))
-        rows = rows.filter(rows._way == rows._best).drop("_best")
-    return rows.drop("_way", "_piece", "_preference", "_place", "_here")
+    rows = rows.filter(rows._here >= rows._needed)
+    rows = rows.mutate(_best=rows._way.min().over(group_by=key))
+    rows = rows.filter(rows._way == rows._best)
+    return rows.drop("_way", "_piece", "_preference", "_needed", "_place", "_here", "_best")
 
 
 def _position_in(column: Any, codes: tuple[str, ...]) -> Any:

@@ -25,6 +25,7 @@ INDICATORS = ContractTable(
     columns=(
         Column("code", Type.STRING, _("指标代码"), constraint=NOT_BLANK),
         Column("name", Type.STRING, _("指标名称"), constraint=NOT_BLANK),
+        Column("aliases", Type.STRING, _("别名（顿号分隔）"), required=False),
         Column("unit", Type.STRING, _("计量单位"), constraint=NOT_BLANK),
         Column("kind", Type.STRING, _("性质"), constraint=one_of("FLOW", "STOCK", "RATIO")),
         Column("direction", Type.STRING, _("优劣方向"), constraint=one_of("UP", "DOWN", "NONE")),

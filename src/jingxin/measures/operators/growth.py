@@ -1,0 +1,132 @@
+"""Growth and what it stands on: the comparable base, and how much each part pulls (拉动)."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from jingxin.core import growth
+from jingxin.core.figure import Basis
+from jingxin.core.growth import Rate
+from jingxin.core.language import _
+from jingxin.core.period import Period
+from jingxin.measures.expression import Expression
+from jingxin.measures.facts import Fact
+from jingxin.measures.measure import Compare
+from jingxin.measures.working import Asked, Working, concluded, shown
+
+if TYPE_CHECKING:
+    from jingxin.measures.workings import Workings
+
+
+def base_of(w: "Workings", expression: Expression, period: Period, area: str) -> tuple[Decimal | None, str]:
+    """
+    Return the comparable base of a measure or slice, or None and why there is none.
+
+    A base that only some of the rows carry is none: the two sides would differ in frame.
+    """
+    measure = w.facts.catalogue[expression.measure]
+    if measure.compare is Compare.YEAR_EARLIER:
+        earlier = w.work(expression, period.year_earlier(), area).figure
+        return earlier.value, earlier.reason
+    fact = w.fact(expression, period, area)
+    if fact.rows and fact.unpaired:
+        return None, _(
+            "选出的{rows}行中有{missing}行缺少本期数或同口径基数，两边口径不一，不能计算增速。"
+        ).format(rows=fact.rows, missing=fact.unpaired)
+    return fact.base, "" if fact.base is not None else _("没有同口径的上年同期数，不能计算增速。")
+
+
+def work_growth(w: "Workings", q: Asked) -> Working:
+    leaf = q.expression.inner
+    own = w.work(leaf, q.period, q.area)
+    fact = w.fact(leaf, q.period, q.area) if own.figure.value is not None else Fact(None, 0, 0)
+    base = w.work(leaf.then("base"), q.period, q.area)
+    computed = growth.year_on_year(own.figure.value, base.figure.value)
+    if own.figure.value is None or base.figure.value is None:
+        computed = evolve(computed, reason=own.figure.reason or base.figure.reason)
+    figure = w.rate_figure(q, computed, own.figure)
+    arithmetic = _("（{value} − {base}）÷ {base} × 100 = {rate}%").format(
+        value=shown(own.figure.value),
+        base=shown(base.figure.value),
+        rate=shown(computed.value, q.meaning.decimals),
+    )
+    if fact.published is not None:
+        figure = evolve(figure, value=fact.published, basis=Basis.PUBLISHED, reason="")
+        note = _("按同口径基数推算：{arithmetic}。").format(arithmetic=arithmetic)
+        return concluded(
+            figure,
+            _("{where}的{label}取公布数，不另行计算。").format(
+                where=w.where(q.period, q.area), label=q.meaning.label
+            ),
+            _("公布增速 {rate}%（{source}）").format(rate=shown(fact.published), source=figure.source),
+            own.figure,
+            base.figure,
+            (own,),
+            notes=(note,) if computed.value is not None else (),
+        )
+    return Working(
+        figure,
+        _("{where}的{label}由本期数与同口径的上年同期数相比得出。").format(
+            where=w.where(q.period, q.area), label=q.meaning.label
+        ),
+        arithmetic,
+        own.figure,
+        base.figure,
+        (own, base) if q.meaning.measure.compare is Compare.YEAR_EARLIER else (own,),
+    )
+
+
+def work_base(w: "Workings", q: Asked) -> Working:
+    leaf = q.expression.inner
+    value, reason = base_of(w, leaf, q.period, q.area)
+    if q.meaning.measure.compare is Compare.YEAR_EARLIER:
+        earlier = w.work(leaf, q.period.year_earlier(), q.area)
+        figure = evolve(earlier.figure, measure=str(q.expression), label=q.meaning.label, period=q.period)
+        return evolve(earlier, figure=figure)
+    own = w.work(leaf, q.period, q.area)
+    figure = evolve(
+        own.figure,
+        measure=str(q.expression),
+        label=q.meaning.label,
+        value=value,
+        reason=own.figure.reason or reason if value is None else "",
+    )
+    formula = "" if value is None else f"{shown(value)}{q.meaning.unit.label}"
+    sentence = _("{where}的{label}：把选出各行的同口径基数相加。").format(
+        where=w.where(q.period, q.area), label=q.meaning.label
+    )
+    return evolve(own, figure=figure, sentence=sentence, formula=formula)
+
+
+def work_contribution(w: "Workings", q: Asked) -> Working:
+    leaf, part = q.expression.inner, q.step.argument
+    whole = w.work(leaf.then("growth"), q.period, q.area)
+    piece = w.work(leaf.then("part", part), q.period, q.area)
+    total = w.work(leaf.then("base"), q.period, q.area).figure
+    base, reason = base_of(w, leaf.then("part", part), q.period, q.area)
+    rate = _pull(piece.figure.value, base, total.value)
+    if rate.value is None:
+        rate = evolve(rate, reason=piece.figure.reason or total.reason or reason or rate.reason)
+    figure = w.rate_figure(q, rate, piece.figure)
+    return concluded(
+        figure,
+        _("{part}的增减额占总量同口径基数的百分点，即它拉动总量增长的部分。").format(part=piece.figure.label),
+        _("（{value} − {base}）÷ {whole} × 100 = {rate}个百分点").format(
+            value=shown(piece.figure.value),
+            base=shown(base),
+            whole=shown(total.value),
+            rate=shown(rate.value, q.meaning.decimals),
+        ),
+        piece.figure,
+        total,
+        (piece, whole),
+    )
+
+
+def _pull(value: Decimal | None, base: Decimal | None, whole: Decimal | None) -> Rate:
+    if value is None or base is None or whole is None:
+        return Rate(None, None, whole, _("缺少本期数或同口径基数，不能计算拉动。"))
+    # The rest of the whole stands still, so that `contributions` divides by the base of all.
+    rest = whole - base
+    return growth.contributions({"part": value, "rest": rest}, {"part": base, "rest": rest})["part"]
