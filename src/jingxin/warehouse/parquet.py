@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from jingxin.core.finding import Finding
 from jingxin.measures.tables import ContractTable
-from jingxin.warehouse.extract import Extract
+from jingxin.warehouse.extract import Extract, SqlExtract
 from jingxin.warehouse.validate import arrow_schema, chunks_of, to_arrow
 
 # Row groups are cut here whatever the chunks were, or the bytes would depend on how rows arrived.
@@ -25,7 +25,7 @@ def write_table(table: ContractTable, extract: Extract, path: Path, faults: list
     """
     with _Writer(table, path) as writer:
         for chunk in chunks_of(table, extract, faults):
-            arrow = to_arrow(table, chunk, faults)
+            arrow = to_arrow(table, chunk, faults, loosely=isinstance(extract, SqlExtract))
             if arrow is not None and not faults:  # after a fault nothing will be kept; go on looking for more
                 writer.write(arrow)
     if not writer.is_sorted:

@@ -6,7 +6,7 @@ so a million rows of one indicator cost one call. All faults come out together, 
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from jingxin.measures.tables import Column, ContractTable, Type, references
 from jingxin.warehouse.extract import Extract, SqlExtract
 
 CHUNK_ROWS = 65_536
-MOST_SHOWN = 200
+# A column wrong from top to bottom is one mistake: nobody counts further.
+MOST_COUNTED = 10_000
 
 ARROW_TYPES = {
     Type.STRING: pa.string(),
@@ -77,42 +78,42 @@ def _check_names(table: ContractTable, names: set[str], faults: list[Finding]) -
         )
 
 
-def to_arrow(table: ContractTable, chunk: dict[str, Sequence[Any]], faults: list[Finding]) -> pa.Table | None:
-    """Return the chunk as an Arrow table, or None where a column cannot be converted; faults are added."""
+def to_arrow(
+    table: ContractTable, chunk: dict[str, Sequence[Any]], faults: list[Finding], *, loosely: bool = False
+) -> pa.Table | None:
+    """
+    Return the chunk as an Arrow table, or None where a column cannot be converted; faults are added.
+
+    `loosely` reads what a database driver hands over: dates as text, truth as 0 and 1, decimals as numbers.
+    """
     rows = len(next(iter(chunk.values())))
     keys = chunk.get("row_key") or [None] * rows
     arrays = []
     for column in table.columns:
         values = chunk.get(column.name)
-        array = _array(column, [None] * rows if values is None else values)
+        array = _array(column, [None] * rows if values is None else values, loosely)
         if array is None:
-            faults.extend(_cells_that_fail(table, column, keys, values or ()))
+            faults.extend(_cells_that_fail(table, column, keys, values or (), loosely))
             continue
         faults.extend(_check_column(table, column, keys, array))
         arrays.append(array)
     return pa.table(arrays, schema=arrow_schema(table)) if len(arrays) == len(table.columns) else None
 
 
-def _array(column: Column, values: Sequence[Any]) -> pa.Array | None:
+def _array(column: Column, values: Sequence[Any], loosely: bool) -> pa.Array | None:
     wanted = ARROW_TYPES[column.type]
     try:
         return pa.array(values, wanted)
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError):
-        pass
-    try:  # what a database driver hands over: dates as text, truth as 0 and 1, decimals as numbers
-        return _loosely(column, values, wanted)
-    except (
-        pa.ArrowInvalid,
-        pa.ArrowTypeError,
-        pa.ArrowNotImplementedError,
-        OverflowError,
-        TypeError,
-        ValueError,
-    ):
+        if not loosely:
+            return None
+    try:
+        return _loose_array(column, values, wanted)
+    except (pa.ArrowException, InvalidOperation, OverflowError, TypeError, ValueError):
         return None
 
 
-def _loosely(column: Column, values: Sequence[Any], wanted: pa.DataType) -> pa.Array | None:
+def _loose_array(column: Column, values: Sequence[Any], wanted: pa.DataType) -> pa.Array | None:
     if column.type is Type.DECIMAL:
         # The shortest text of a float is the decimal that was stored; its binary value is not.
         return pa.array([None if value is None else Decimal(str(value)) for value in values], wanted)
@@ -127,10 +128,10 @@ def _where(table: ContractTable, key: Any, column: Column | None = None) -> str:
 
 
 def _cells_that_fail(
-    table: ContractTable, column: Column, keys: Sequence[Any], values: Sequence[Any]
+    table: ContractTable, column: Column, keys: Sequence[Any], values: Sequence[Any], loosely: bool
 ) -> Iterator[Finding]:
     for key, value in zip(keys, values, strict=True):
-        if value is not None and _array(column, [value]) is None:
+        if value is not None and _array(column, [value], loosely) is None:
             yield Finding(
                 "publish.type",
                 Severity.ERROR,
@@ -147,7 +148,9 @@ def _check_column(
     table: ContractTable, column: Column, keys: Sequence[Any], array: pa.Array
 ) -> Iterator[Finding]:
     if column.required and array.null_count:
-        for place in islice((n for n, value in enumerate(array.is_null().to_pylist()) if value), MOST_SHOWN):
+        for place in islice(
+            (n for n, value in enumerate(array.is_null().to_pylist()) if value), MOST_COUNTED
+        ):
             yield Finding(
                 "publish.required",
                 Severity.ERROR,
@@ -162,7 +165,7 @@ def _check_column(
     if not wrong:
         return
     bad = pc.is_in(array, value_set=pa.array(wrong, array.type)).to_pylist()
-    for place in islice((n for n, value in enumerate(bad) if value), MOST_SHOWN):
+    for place in islice((n for n, value in enumerate(bad) if value), MOST_COUNTED):
         yield Finding(
             "publish.constraint",
             Severity.ERROR,
@@ -194,7 +197,7 @@ def _doubled(
     columns = ", ".join(f'"{name}"' for name in grain)
     found = connection.execute(
         f'select min(row_key), max(row_key), count(*), {columns} from "{table.name}" group by {columns} '  # noqa: S608
-        f"having count(*) > 1 order by 1 limit {MOST_SHOWN}"
+        f"having count(*) > 1 order by 1 limit {MOST_COUNTED}"
     ).fetchall()
     for first, last, count, *values in found:
         heads = "、".join(table[name].heading for name in grain)
@@ -221,7 +224,7 @@ def _dangling(
     found = connection.execute(
         f'select min(r.row_key), count(*), r."{column.name}" from "{table.name}" r '  # noqa: S608
         f'anti join "{target.name}" t on r."{column.name}" = t."{target_column}" '
-        f'where r."{column.name}" is not null group by 3 order by 1 limit {MOST_SHOWN}'
+        f'where r."{column.name}" is not null group by 3 order by 1 limit {MOST_COUNTED}'
     ).fetchall()
     for key, count, value in found:
         yield Finding(

@@ -30,11 +30,13 @@ def base_of(w: "Workings", expression: Expression, period: Period, area: str) ->
         earlier = w.work(expression, period.year_earlier(), area).figure
         return earlier.value, earlier.reason
     fact = w.fact(expression, period, area)
-    if fact.rows and fact.unpaired:
+    if fact.base is None:
+        return None, _("没有同口径的上年同期数，不能计算增速。")
+    if fact.unpaired:
         return None, _(
             "选出的{rows}行中有{missing}行缺少本期数或同口径基数，两边口径不一，不能计算增速。"
         ).format(rows=fact.rows, missing=fact.unpaired)
-    return fact.base, "" if fact.base is not None else _("没有同口径的上年同期数，不能计算增速。")
+    return fact.base, ""
 
 
 def work_growth(w: "Workings", q: Asked) -> Working:
