@@ -215,6 +215,13 @@ def test_completion_stands_against_the_year(figure):
     assert "没有登记苍南县2014年“规上工业产值”的年度目标" in figure("output.completion", area=OTHER).reason
 
 
+def test_the_pace_is_what_each_month_left_must_bring(figure):
+    pace = figure("upgrade.pace")
+
+    assert (pace.numerator, pace.denominator) == (D("50") - D("9.10"), 7)
+    assert pace.printed == "5.84"
+
+
 def test_completion_needs_a_cumulative_period(figure):
     assert "不是累计期" in figure("output.completion", period="2014Q2").reason
 
