@@ -31,6 +31,7 @@ def extract_indicators() -> Iterator[Row]:
             "made": row.is_made,
             "code": row.code,
             "name": row.name,
+            "aliases": row.aliases or None,
             "unit": row.unit,
             "kind": row.kind,
             "direction": row.direction,
