@@ -3,7 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from jingxin.core.period import parse_period
+from jingxin.measures.selection import Tables
 from jingxin.warehouse import engines, publish
 from jingxin.warehouse.engines import DuckEngine, engine_of
 from tests.measures.county import AREAS, COUNTY, firm_observation, indicator, with_keys
@@ -49,8 +53,6 @@ def test_a_table_read_from_its_file_answers_as_one_held(tmp_path, monkeypatch):
     monkeypatch.setattr(engines, "HELD_ROWS", 0)
     read = DuckEngine(files, counts)
 
-    from jingxin.measures.selection import Tables
-
     rows = Tables().firm_observations
     question = rows.group_by("indicator").agg(value=rows.value.sum(), count=rows.count())
 
@@ -64,3 +66,17 @@ def test_a_process_has_one_engine_for_a_snapshot(tmp_path):
     counts = {name: file.rows for name, file in snapshot.tables.items()}
 
     assert engine_of(snapshot.path, files, counts) is engine_of(snapshot.path / ".", files, counts)
+
+
+def test_a_snapshot_older_than_a_column_or_a_table_still_answers(tmp_path):
+    path = tmp_path / "indicators.parquet"
+    old = [
+        {"row_key": "i:output", "made": False, **{k: v for k, v in indicator().items() if k != "price_basis"}}
+    ]
+    pq.write_table(pa.Table.from_pylist(old), path)
+
+    engine = DuckEngine({"indicators": path}, {"indicators": 1})
+
+    assert [row["price_basis"] for row in engine.rows(Tables().indicators)] == [None]
+    assert engine.rows(Tables().listing_events) == []
+    assert engine.count("listing_events") == 0

@@ -59,7 +59,7 @@ def official_measure(row: Mapping[str, Any]) -> Measure:
         place=Place.EXACT,
         compare=Compare.BASE,
         indicator=row["code"],
-        aliases=tuple(name for name in re.split(r"[、，,；;\s]+", row["aliases"] or "") if name),
+        aliases=tuple(name for name in re.split(r"[、，,；;\s]+", row.get("aliases") or "") if name),
     )
 
 

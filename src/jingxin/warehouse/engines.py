@@ -13,6 +13,9 @@ from typing import Any
 
 import duckdb
 import ibis
+import pyarrow.parquet as pq
+
+from jingxin.measures.tables import ContractTable, all_tables
 
 # Up to this many rows a table is held in memory, where a small question costs a third of one to the file.
 HELD_ROWS = 300_000
@@ -28,10 +31,10 @@ class DuckEngine:
         self._root = duckdb.connect(
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         )
-        for name, path in files.items():
-            kind = "table" if self._counts[name] <= HELD_ROWS else "view"
-            location = str(path).replace("'", "''")
-            self._root.execute(f"create {kind} \"{name}\" as select * from read_parquet('{location}')")  # noqa: S608
+        for table in all_tables().values():
+            kind = "table" if self.count(table.name) <= HELD_ROWS else "view"
+            select = _select(table, files.get(table.name))
+            self._root.execute(f'create {kind} "{table.name}" as {select}')
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """Run an expression over unbound contract tables; Decimals and dates come back as such."""
@@ -41,13 +44,32 @@ class DuckEngine:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def count(self, table: str) -> int:
-        return self._counts[table]
+        return self._counts.get(table, 0)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._root.cursor()
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
+
+
+def _select(table: ContractTable, path: Path | None) -> str:
+    """
+    Return the query that reads a contract table from its file.
+
+    A snapshot older than a column or a table has nothing there: the column is null and the table empty, so that
+    what was issued from it can be issued again.
+    """
+    types = {column.name: column.type.value.replace("string", "varchar") for column in table.columns}
+    if path is None:
+        columns = ", ".join(f'null::{kind} as "{name}"' for name, kind in types.items())
+        return f"select {columns} where false"
+    location = str(path).replace("'", "''")
+    stored = set(pq.read_schema(path).names)
+    columns = ", ".join(
+        f'"{name}"' if name in stored else f'null::{kind} as "{name}"' for name, kind in types.items()
+    )
+    return f"select {columns} from read_parquet('{location}')"  # noqa: S608
 
 
 _engines: dict[tuple[int, Path], DuckEngine] = {}
