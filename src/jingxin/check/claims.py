@@ -49,7 +49,7 @@ class Fact:
     """
 
     quantity: Quantity
-    sentence: "Sentence"
+    sentence: "Sentence" = field(repr=False)
     index: int
     role: Role
     label: str
@@ -64,7 +64,7 @@ class Fact:
     basis: frozenset[str] = frozenset()
     whole: str = ""
     planned: bool = False
-    head: "Fact | None" = None
+    head: "Fact | None" = field(default=None, repr=False)
     listed: bool = False
     noun: str = ""
 

@@ -371,6 +371,8 @@ def _quantity(text: str, match: re.Match[str], previous_end: int) -> Quantity | 
     )
     if over and after != "以上":
         hedge = "some"
+    if hedge == "reach" and len(f"{body:f}".replace(".", "").strip("-0")) > 1:
+        hedge = ""  # 达到4万亿 is a threshold, 达到42.6亿 a value
     value = body * factor
     # A count is exact; a count in 万, a length or an amount of money has been rounded.
     exact = (
@@ -451,6 +453,8 @@ def _stated(text: str, value: Decimal, place: Decimal, exact: bool, hedge: str) 
         return Stated(text, -INFINITE, high, closed=True)
     if hedge in ("at least", "over"):
         return Stated(text, value, INFINITE)
+    if hedge == "reach":
+        return Stated(text, low, value + size / 4, closed=True)
     if hedge == "near":
         return Stated(text, value - size / 5, high, closed=True)
     if hedge == "some":

@@ -11,7 +11,7 @@ from attrs import frozen
 from jingxin.check.claims import Role
 from jingxin.check.quantities import Quantity
 
-_RISE = r"负增长|正增长|比增|增长率(?:为|达到?)?|增幅(?:为|达到?)?|增速(?:为|达到?)?|涨幅(?:为|达到?)?|增长|增加|增收|增产|增支|增|净增|上升|上涨|上扬|提高|提升|攀升|回升|扩大|涨|升|多"
+_RISE = r"负增长|正增长|比增|(?<!自然)增长率(?:为|达到?)?|增幅(?:为|达到?)?|增速(?:为|达到?)?|涨幅(?:为|达到?)?|增长|增加|增收|增产|增支|增|净增|上升|上涨|上扬|提高|提升|攀升|回升|扩大|涨|升|多"
 _FALL = r"降幅(?:为|达到?)?|跌幅(?:为|达到?)?|减少|下降|降低|回落|下滑|下跌|缩小|收窄|减收|减产|减支|压缩|放缓|减缓|降|减|跌|少"
 CHANGE = re.compile(
     rf"(?P<verb>{_FALL}|{_RISE})(?:了|约|近|将近|超过?|突破|逾|不足|达到?|仅|幅度|为|均|分别|高达|也|各)*[:\s]*$"
@@ -26,6 +26,7 @@ _COMPARE = re.compile(
 _COMPARED = re.compile(
     r"(?:比|较|与|同)(?P<what>[^,;比较]{1,16}?)(?:相比|比|末|底)?(?:,|共|又|约|分别|均|净|实际|大约|累计|各|总共|可)*$"
 )
+_NOUN = re.compile(r"增速|增幅|涨幅|降幅|跌幅|增长率|增长$")
 _SAME_PERIOD = re.compile(r"同比|比同期|较同期|同期")
 SHARE = re.compile(
     r"占(?!比|地|用|有)(?P<whole>[^,;占]{0,28}?)(?:的)?(?:比重|比例|份额|份量|比率)?(?:也|已|均|分别|就)?(?:约|为|达到?|超过?|近|只|仅|高达|上升到|提高到|提升至|升至|上升至|降至|下降到|不足|的)*$"
@@ -42,7 +43,7 @@ CONTRIBUTION = re.compile(r"(?:贡献率|贡献份额)(?:为|达到?|约|超过?
 _TIMES_OF = re.compile(r"(?:是|为|相当于|等于|达到?)(?P<whole>[^,;]{1,24}?)的?(?:约|近|超过?)?$")
 _OF = re.compile(r"的(?:约|近|超过?)?")
 _PLAN = re.compile(
-    r"预期|目标|计划|力争|预计|预算|将达|规划|拟|争取|确保|安排|要|任务|明年|到(?:19|20)\d\d年|有望|努力|左右为"
+    r"预期|目标|计划|力争|预计|预算(?!收入|支出|内|外)|将达|规划|拟|争取|确保|安排|(?<![主重需])要(?!素|求|点|闻)|任务|明年|到(?:19|20)\d\d年|有望|努力|左右为"
 )
 
 
@@ -94,7 +95,9 @@ def role_of(quantity: Quantity, gap: str) -> Reading:
 
 
 def _points(tail: str) -> Reading:
-    if match := CHANGE.search(tail):
+    match = CHANGE.search(tail)
+    # 高于全市增速2.1个百分点: 增速 is what is compared with, not a verb.
+    if match and not (_NOUN.match(match["verb"]) and _COMPARE.search(tail)):
         sign = -1 if re.match(_FALL, match["verb"]) else 1
         before = tail[: match.start()]
         compared = _COMPARED.search(before)

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values
 from jingxin.check.intervals import Interval, growth, of, quotient
-from jingxin.check.rules.growth_change import signed
+from jingxin.check.rules.growth_change import meets_as_times, signed
 from jingxin.check.rules.rule import accuse, between
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_ONE = Decimal(1)
 _RISES = re.compile(r"^(?:增|提|上升|升|扩|发展)")
 _FALLS = re.compile(r"^(?:下降|降|减|回落|压|缩)")
 
@@ -96,9 +96,7 @@ def _change(reading: Reading, first: Fact, last: Fact, change: Fact) -> Judgemen
         said = of(values(change)) if change.role is Role.TIMES else signed(change, values)
         if possible is None or possible.meets(said):
             return True
-        if change.quantity.dimension == "times" and change.role is Role.RATE:
-            return possible.widened(_HUNDRED).meets(said)
-        return False
+        return change.role is Role.RATE and meets_as_times(possible, change, said)
 
     facts = (first, last, change)
     if holds(lambda fact: fact.quantity.stated):

@@ -69,10 +69,14 @@ def _holds(level: Fact, change: Fact, rate: Fact, values: Values) -> bool:
     if possible is None:
         return True
     said = signed(rate, values)
-    # 增长了2倍 is said of both 2 and 3 times as much.
-    return possible.meets(said) or (
-        rate.quantity.dimension == "times" and possible.widened(_HUNDRED).meets(said)
-    )
+    return possible.meets(said) or meets_as_times(possible, rate, said)
+
+
+def meets_as_times(possible: Interval, rate: Fact, said: Interval) -> bool:
+    """Whether a growth in 倍 may be meant as a ratio: 增长了3倍 is said of both four and three times as much."""
+    if rate.quantity.dimension != "times" or rate.quantity.value < 2:
+        return False
+    return possible.meets(said.shifted(-_HUNDRED))
 
 
 def _judge(reading: Reading, level: Fact, change: Fact, rate: Fact) -> Judgement:

@@ -16,6 +16,7 @@ _WITHIN_100 = re.compile(
 _GROSS = re.compile(r"毛|超|负债|率为负|增")
 _PER_HEAD = re.compile(r"人均|每人|户均")
 _LARGEST_PER_HEAD = Decimal(10) ** 7
+_AVERAGE = re.compile(r"均|每|万人|拥有量|密度|率|户规模")
 _WHOLE = {"家", "户", "名", "位", "件", "宗", "枚", "所", "座"}
 
 
@@ -57,8 +58,7 @@ def _fault(fact: Fact) -> str:
         quantity.unit in _WHOLE
         and quantity.scale == 1
         and quantity.number != quantity.number.to_integral_value()
-        and "均" not in fact.gap
-        and "每" not in fact.gap
+        and not _AVERAGE.search(fact.gap)
         and not quantity.hedge
     ):
         return _("“{text}”：{unit}数应是整数。").format(text=fact.text, unit=quantity.unit)

@@ -8,6 +8,7 @@ numbers just before the total that fits keeps silent.
 import re
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.misprint import one_digit_away
 from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 
@@ -38,7 +39,7 @@ def judge(reading: Reading) -> Judgements:
                 yield Judgement((whole, *run))
             elif joined:
                 yield judge_total(reading, "list_total", Severity.ERROR, whole, run)
-            elif len(run) <= 6 and not whole.hedge_is_open:
+            elif len(run) <= 6 and not whole.hedge_is_open and one_digit_away(whole, run):
                 yield judge_total(reading, "list_total", Severity.WARN, whole, run)
 
 

@@ -14,11 +14,12 @@ from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _COUNTERS = {"家", "个", "人", "名", "户", "项", "位", "种", "所", "座", "处", "条", "类", "件", "县", "市", "区", "镇", "乡", "村", "省"}  # fmt: skip
+_PLAIN_COUNTERS = {"家", "人", "名", "户", "座", "所"}
 _LIST = re.compile(
     r"(?P<names>[^,;:。()]*、[^,;:。()]*?)(?P<more>等等?)?(?:这|上述|共|共计|合计|全部|重点|主要|大)?$"
 )
 _NOT_NAMES = re.compile(
-    r"分别|每|平均|前|同比|增长|超过|不足|累计|完成|达|新增|为|占|全[国省市县区]|其中|各|近|约|有$|到$|至$|了$|的$"
+    r"分别|每|平均|前|同比|增长|超过|不足|累计|完成|达|新增|为|占|全[国省市县区]|其中|各|近|约|有$|到$|至$|了$|的$|提出|等|设|办"
 )
 _VERB_FRONT = re.compile(
     r"^.*(?:继|将|把|对|由|协调|筛选|推荐|新建|扩建|培育|引进|建设|建成|建立|组建|完成|实施|开展|推进|获得|获批|新增|成立|落实|覆盖|涉及|包括|包含|带动|吸引|支持|在|为|和|与|以|从|是)(?=[^、]*、)"
@@ -65,7 +66,9 @@ def _judge(reading: Reading, fact: Fact) -> Judgement | None:
         return None
     else:
         # Without 等 a number after names may count something else; only a near miss is asked about.
-        if abs(count - least) > 2 or _NOT_NAMES.search(names[-3:]) or count < 2 or not _names_only(names):
+        if abs(count - least) > 2 or count < 2 or fact.quantity.unit not in _PLAIN_COUNTERS:
+            return None
+        if not fact.text[0].isdigit() or _NOT_NAMES.search(names[-4:]) or not _names_only(names):
             return None
         severity = Severity.WARN
         message = _("列了{names}个名称，数目写的是{count}。").format(
@@ -88,4 +91,4 @@ def _judge(reading: Reading, fact: Fact) -> Judgement | None:
 def _names_only(names: str) -> bool:
     """Whether all between the marks is short enough to be names."""
     pieces = re.split(r"、|和|及|与", _VERB_FRONT.sub("", names))
-    return all(1 < len(piece) <= 10 for piece in pieces)
+    return all(1 < len(piece) <= 8 for piece in pieces)

@@ -8,7 +8,7 @@ wrong digit; the words then ask, they do not accuse.
 import re
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
-from jingxin.check.intervals import of
+from jingxin.check.intervals import of, total
 from jingxin.check.misprint import one_digit_away
 from jingxin.check.rules.rule import accuse
 from jingxin.check.rules.totals import fits, judge_total
@@ -79,6 +79,8 @@ def _parts_from(first: Fact, whole: Fact) -> list[Fact]:
         if fact.role is Role.LEVEL and fact.quantity.dimension == whole.quantity.dimension:
             if fact.depth > first.depth or not fact.label or fact.span.code != first.span.code:
                 continue
+            if of(fact.quantity.stated).low > of(whole.quantity.stated).high:
+                break  # a larger number further on speaks of something else again
             parts.append(fact)
     return parts
 
@@ -86,11 +88,8 @@ def _parts_from(first: Fact, whole: Fact) -> list[Fact]:
 def _not_above(reading: Reading, whole: Fact, part: Fact) -> Judgement:
     if of(part.quantity.stated).low <= of(whole.quantity.stated).high or whole.quantity.hedge == "under":
         return Judgement((whole, part))
-    if _NET.search(whole.name) or part is not _first_part(part, whole):
-        # Later parts may speak of something else again; net totals may be below a part.
-        severity = Severity.UNSURE
-    else:
-        severity = Severity.ERROR
+    # Net totals may be below a part.
+    severity = Severity.UNSURE if _NET.search(whole.name) else Severity.ERROR
     return accuse(
         reading,
         "of_which",
@@ -105,17 +104,6 @@ def _not_above(reading: Reading, whole: Fact, part: Fact) -> Judgement:
     )
 
 
-def _first_part(part: Fact, whole: Fact) -> Fact:
-    following = [
-        fact
-        for fact in part.sentence.facts
-        if fact.quantity.dimension == part.quantity.dimension
-        and fact.role is Role.LEVEL
-        and (fact.sentence is not whole.sentence or fact.index > whole.index)
-    ]
-    return following[0] if following else part
-
-
 def _sum(reading: Reading, whole: Fact, parts: list[Fact]) -> Judgements:
     if fits(whole, parts):
         yield judge_total(reading, "of_which", Severity.WARN, whole, parts)
@@ -124,11 +112,12 @@ def _sum(reading: Reading, whole: Fact, parts: list[Fact]) -> Judgements:
         return
     if whole.hedge_is_open or any(part.hedge_is_open for part in parts):
         return
+    over = total(part.quantity.stated for part in parts).low > of(whole.quantity.stated).high
     if one_digit_away(whole, parts):
         yield judge_total(
             reading,
             "of_which",
-            Severity.WARN,
+            Severity.WARN if over else Severity.UNSURE,
             whole,
             parts,
             _("其中各项相加与总体只差一个数字，像是笔误；若未列全，可不理会。"),

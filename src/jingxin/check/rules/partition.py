@@ -1,7 +1,7 @@
 """
 Wholes that are the sum of their parts by definition: 生产总值777.46 = 26.12 + 322.20 + 429.14.
 
-The list is data (`data/check/partitions.toml`). Parts are looked for after the whole in its paragraph, in
+The list is data (`data/check/partitions.toml`). Parts are looked for soon after the whole, in
 one unit, one period and one scope; where one is missing, nothing is said.
 """
 
@@ -10,31 +10,23 @@ from collections.abc import Sequence
 from jingxin.check.claims import Fact, Judgements, Reading, Role
 from jingxin.check.labels import canonical
 from jingxin.check.lists import Partition, partitions
-from jingxin.check.rules.totals import fits, judge_total
+from jingxin.check.rules.totals import judge_total
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _FAR = 24
+_PARAGRAPHS = 3
 
 
 def judge(reading: Reading) -> Judgements:
-    levels: list[Fact] = []
-    paragraph = None
-    for sentence in reading.prose:
-        if sentence.paragraph is not paragraph:
-            yield from _judge_paragraph(reading, levels)
-            levels, paragraph = [], sentence.paragraph
-        levels.extend(
-            fact
-            for fact in sentence.facts
-            if fact.role in (Role.LEVEL, Role.TO)
-            and fact.label
-            and fact.quantity.dimension not in ("", "ratio", "times", "point")
-        )
-    yield from _judge_paragraph(reading, levels)
-
-
-def _judge_paragraph(reading: Reading, levels: Sequence[Fact]) -> Judgements:
+    levels = [
+        fact
+        for sentence in reading.prose
+        for fact in sentence.facts
+        if fact.role in (Role.LEVEL, Role.TO)
+        and fact.label
+        and fact.quantity.dimension not in ("", "ratio", "times", "point")
+    ]
     names = [canonical(fact.label) for fact in levels]
     for partition in partitions():
         for index, whole in enumerate(levels):
@@ -42,14 +34,11 @@ def _judge_paragraph(reading: Reading, levels: Sequence[Fact]) -> Judgements:
                 continue
             if partition.avoid_whole and partition.avoid_whole.search(names[index]):
                 continue
-            parts = _parts(
-                partition, whole, levels[index + 1 : index + _FAR], names[index + 1 : index + _FAR]
-            )
+            following = slice(index + 1, index + _FAR)
+            parts = _parts(partition, whole, levels[following], names[following])
             if parts is None or whole.hedge_is_open or whole.planned != parts[0].planned:
                 continue
-            severity = (
-                Severity.ERROR if fits(whole, parts) or not _frames_differ(whole, parts) else Severity.WARN
-            )
+            severity = Severity.WARN if _frames_differ(whole, parts) else Severity.ERROR
             yield judge_total(reading, "partition", severity, whole, parts, _message(partition, whole, parts))
 
 
@@ -69,6 +58,7 @@ def _parts(
                 fact.quantity.dimension == whole.quantity.dimension
                 and fact.span.code == whole.span.code
                 and (fact.scope == whole.scope or not fact.scope or not whole.scope)
+                and fact.sentence.paragraph.number - whole.sentence.paragraph.number <= _PARAGRAPHS
             ):
                 parts.append(fact)
                 break

@@ -77,4 +77,10 @@ def _key(fact: Fact) -> tuple[object, ...] | None:
         kind = "rate"
     else:
         return None
-    return (name, kind, fact.span.code, fact.scope, quantity.dimension, fact.basis)
+    return (name, kind, _subject(fact), fact.span.code, fact.scope, quantity.dimension, fact.basis)
+
+
+def _subject(fact: Fact) -> str:
+    """The name of the sentence's first level, "" if it is the fact's own: 市区有幼儿园300所,在园幼儿…."""
+    first = next((one for one in fact.sentence.facts if one.role is Role.LEVEL and one.label), fact)
+    return "" if canonical(first.name) == canonical(fact.name) else canonical(first.name)

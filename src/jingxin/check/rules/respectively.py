@@ -87,7 +87,8 @@ def count_names(text: str) -> tuple[int, int]:
     text = re.sub(r"“[^”]*”|《[^》]*》|[(][^)]*[)]", "名", text)
     text = _COMPOUND.sub("名", text)
     commas = text.count("、")
-    joins = len(re.findall(r"以及|[和及与]", text))
+    joins = len(re.findall(r"以及|[和与]|(?<![普以涉顾])及", text))
+    text = re.sub("普及|涉及|顾及", "普普", text)
     last = max(text.rfind("和"), text.rfind("及"), text.rfind("与"))
     closed = commas > 0 and last > text.rfind("、") and len(text) - last > 1
     return commas + 1 + (1 if closed else 0), commas + 1 + joins

@@ -1,0 +1,25 @@
+import pytest
+
+from tests.check.say import said_of_table
+
+RULE = "table_prose"
+PROSE = "全年实现地区生产总值4000.5亿元。"
+
+
+def test_a_cell_that_differs_from_the_prose_is_said():
+    rows = [["指标", "指标值（亿元）"], ["地区生产总值", "4005.0"], ["第一产业", "153.6"]]
+
+    assert said_of_table(rows, RULE, before=[PROSE])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["指标", "指标值（亿元）"], ["地区生产总值", "4000.5"]],
+        [["指标", "指标值（万元）"], ["地区生产总值", "40005000"]],
+        [["指标", "增长（%）"], ["地区生产总值", "10.0"]],
+        [["指标", "指标值"], ["地区生产总值", "4005.0"]],
+    ],
+)
+def test_a_cell_that_may_agree_is_silent(rows):
+    assert said_of_table(rows, RULE, before=[PROSE]) == []
