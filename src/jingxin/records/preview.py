@@ -160,7 +160,12 @@ def find_form(table: Table, declared: Sequence[Sheet]) -> tuple[Sheet | None, li
     if not fits:
         return None, [], [_unknown_form(filled[0], declared)]
     chosen, layouts, _score = max(fits, key=lambda fit: fit[2])
-    if layouts[0].lacks and len(layouts[0].columns) + len(layouts[0].spreads) < 2:
+    if (
+        layouts[0].lacks
+        and len(layouts[0].columns) < 2
+        and not layouts[0].spreads
+        and not layouts[0].faulty_headers
+    ):
         return None, [], [_unknown_form(filled[0], declared)]
     held = {layout.worksheet.name for layout in layouts}
     for sheet in filled:
