@@ -19,12 +19,12 @@ from jingxin.core.period import Period
 from jingxin.ledgers.enterprises.models import Area, Firm
 from jingxin.ledgers.indicators import rules
 from jingxin.ledgers.indicators.models import FirmObservation, Indicator, Observation, Target
-from jingxin.records.actions import delete_record, save_record
+from jingxin.records.actions import RecordsError, delete_record, save_record
 from jingxin.records.audit import User
 from jingxin.records.permissions import Verb, check_may
 
 
-class IndicatorsError(Exception):
+class IndicatorsError(RecordsError):
     """A refusal of this ledger; the message is for the person who tried."""
 
 
@@ -170,11 +170,18 @@ def revise_observation(
 
 
 def explain_observation(
-    *, observation: Observation, explanation: str, by: User | None, expected_version: int | None = None
+    *,
+    observation: Observation,
+    explanation: str,
+    by: User | None,
+    source: str | None = None,
+    expected_version: int | None = None,
 ) -> Observation:
-    """Write or change the explanation beside a value; it is a word about the figure, not the figure."""
+    """Write or change the words beside a value, explanation and source; they are about the figure, not the figure."""
     check_may(by, Verb.EDIT, "indicators")
     observation.explanation = explanation.strip()
+    if source is not None:
+        observation.source = source.strip()
     return save_record(record=observation, by=by, expected_version=expected_version)
 
 

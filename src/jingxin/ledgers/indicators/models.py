@@ -303,6 +303,11 @@ class Observation(Stated):
         )
 
     @property
+    def growth_beside(self) -> rules.GrowthBeside:
+        """Our growth beside the published one."""
+        return rules.growth_beside(self.value, self.comparable_base, self.published_growth)
+
+    @property
     def reading(self) -> rules.Reading:
         return rules.Reading(
             period=self.period,
@@ -415,6 +420,16 @@ class Target(Record):
     def __str__(self) -> str:
         return _("{indicator} {area} {year}年目标").format(
             indicator=self.indicator, area=self.area, year=self.year
+        )
+
+    def progress(self, *, value: Decimal | None, period: Period | None) -> rules.Progress:
+        """How far a cumulative value has come by the end of its period."""
+        return rules.judge_target(
+            value=value,
+            target=self.value,
+            months=period.last_day.month if period else 0,
+            kind=rules.Kind(self.indicator.kind),
+            direction=rules.Direction(self.direction),
         )
 
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import frozen
-from django.db.models import Exists, OuterRef, Q
+from django.apps import apps
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from jingxin.core.growth import Rate, share
 from jingxin.core.period import Month, Period, YearToDate, parse_period
@@ -104,6 +106,25 @@ class TargetQuerySet(RecordQuerySet[M]):
 
     def for_area(self, code: str) -> Self:
         return self.filter(area__code=code)
+
+    def with_progress(self) -> Self:
+        """Add `done_value` and `done_period`: the newest value of the longest cumulative of the target's year."""
+        observations = apps.get_model("indicators", "Observation").objects
+        of_year = Concat(Cast(OuterRef("year"), CharField()), Value("-01.."))
+        done = (
+            observations.filter(
+                indicator=OuterRef("indicator"),
+                area=OuterRef("area"),
+                period_code__startswith=of_year,
+                value__isnull=False,
+            )
+            .newest()
+            .order_by("-period_code")
+        )
+        return self.annotate(
+            done_value=Subquery(done.values("value")[:1]),
+            done_period=Subquery(done.values("period_code")[:1]),
+        )
 
 
 @frozen

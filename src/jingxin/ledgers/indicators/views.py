@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,6 +27,7 @@ from jingxin.ledgers.indicators.grid import (
     save_cells,
 )
 from jingxin.ledgers.indicators.models import Indicator, Observation
+from jingxin.records.cells import CellFault, read_day
 from jingxin.records.permissions import NotPermitted, Verb, may, scope_of
 
 MONTH_LABELS = [_("{month}月").format(month=month) for month in range(1, 13)]
@@ -239,9 +239,10 @@ def _filing(request: HttpRequest, sent: Mapping[str, Any]) -> Filing:
     today = timezone.localdate()
     if sent.get("check"):
         return Filing(today, by=request.user)
-    recorded_on = parse_date(str(sent.get("recorded_on", "")))
-    if recorded_on is None:
-        raise _Unreadable(_("请填写发布日期，例如2014-06-12。"))
+    try:
+        recorded_on = read_day(str(sent.get("recorded_on", "")))
+    except CellFault as fault:
+        raise _Unreadable(_("发布日期读不出来。请写成 2014-06-12 或 20140612。")) from fault
     if recorded_on > today:
         raise _Unreadable(_("发布日期{day}在今天之后；请核对。").format(day=recorded_on))
     status = str(sent.get("status", ""))

@@ -17,8 +17,10 @@ from jingxin.ledgers.indicators.rules.definition import (
     filing_period,
 )
 from jingxin.ledgers.indicators.rules.observation import (
+    GrowthBeside,
     Reading,
     check_observation,
+    growth_beside,
     growth_range,
     needs_explanation,
     neighbours,
@@ -40,6 +42,7 @@ __all__ = [
     "STATUS_ORDER",
     "Definition",
     "Direction",
+    "GrowthBeside",
     "Implied",
     "Kind",
     "Limits",
@@ -55,6 +58,7 @@ __all__ = [
     "check_revision",
     "check_stale",
     "filing_period",
+    "growth_beside",
     "growth_range",
     "implied_month",
     "implied_months",

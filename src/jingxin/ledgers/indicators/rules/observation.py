@@ -13,7 +13,7 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from jingxin.core.finding import Finding, Severity
-from jingxin.core.growth import round_half_up, year_on_year
+from jingxin.core.growth import Rate, lead, round_half_up, year_on_year
 from jingxin.core.language import _
 from jingxin.core.period import Month, Period, YearToDate
 from jingxin.core.stated import INFINITE, Stated
@@ -55,6 +55,26 @@ def check_observation(
     return sorted(
         (_explain(fault, reading.explanation) for fault in faults), key=lambda fault: -fault.severity
     )
+
+
+@frozen
+class GrowthBeside:
+    """The growth we compute beside the published one, in per cent, and published − computed in points."""
+
+    computed: Rate
+    difference: Decimal | None
+
+
+def growth_beside(value: Decimal | None, base: Decimal | None, published: Decimal | None) -> GrowthBeside:
+    """
+    Return the rate of value over base beside the published rate; each side may be missing.
+
+    >>> beside = growth_beside(Decimal("143.75"), Decimal("138.9"), Decimal("3.5"))
+    >>> round_half_up(beside.computed.value, 2), round_half_up(beside.difference, 2)
+    (Decimal('3.49'), Decimal('0.01'))
+    """
+    computed = year_on_year(value, base)
+    return GrowthBeside(computed, lead(published, computed.value).value)
 
 
 def neighbours(period: Period) -> set[Period]:
