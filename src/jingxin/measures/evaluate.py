@@ -301,19 +301,31 @@ class Evaluator:
     def _page(
         self, selected: Selected, limit: int | None, offset: int
     ) -> tuple[tuple[TrailColumn, ...], tuple[TrailRow, ...], int, int]:
+        """Return the heads, one page of rows, how many rows there are and how many of them may be seen."""
         measure = selected.measure
         rows = self._rows_of(selected)
         visible = self._facts.visible(rows, self.scope)
         heads = self._heads(measure, rows)
         page = visible.order_by([*_reading_order(measure, visible), visible.row_key])
-        page = page.select("row_key", "made", *(head.name for head in heads)).limit(limit, offset=offset)
+        names = ["row_key", "made", *(head.name for head in heads)]
+        page = page.select(*names, *(["sign"] if "sign" in rows.columns else [])).limit(limit, offset=offset)
+        found = self._facts.engine.rows(page)
+        # A report asks for hundreds of short trails: what one page already answers is not asked again.
+        is_whole = offset == 0 and (limit is None or len(found) < limit)
+        seen = len(found) if is_whole else self._count(visible)
+        total = seen if self.scope.everything else self._count(rows)
+        if "sign" in rows.columns:
+            # Where a period is made up of others, the reader must see which rows are taken off.
+            all_here = is_whole and seen == total
+            if any(row["sign"] < 0 for row in found) if all_here else self._count(rows.filter(rows.sign < 0)):
+                heads = (*heads, TrailColumn("sign", _("计入")))
         made = [
             TrailRow(
                 row["row_key"], bool(row["made"]), tuple(self._cell(head, row[head.name]) for head in heads)
             )
-            for row in self._facts.engine.rows(page)
+            for row in found
         ]
-        return heads, tuple(made), self._count(rows), self._count(visible)
+        return heads, tuple(made), total, seen
 
     def _heads(self, measure: Measure, rows: Any) -> tuple[TrailColumn, ...]:
         heads = []
@@ -327,9 +339,6 @@ class Evaluator:
             if column.name == "area" and "town" in rows.columns:
                 continue
             heads.append(TrailColumn(column.name, column.heading, _unit_of(column, measure)))
-        # Where a period is made up of others, the reader must see which rows are taken off.
-        if "sign" in rows.columns and self._count(rows.filter(rows.sign < 0)):
-            heads.append(TrailColumn("sign", _("计入")))
         return tuple(heads)
 
     def _cell(self, head: TrailColumn, value: Any) -> Any:
