@@ -51,7 +51,7 @@ def run(asked: argparse.Namespace) -> int:
 def write(plan: str, as_of: date, snapshot: Any, targets: list[Path]) -> int:
     """Write the plan's document to each target; print findings and what was left out; 1 if an error blocks."""
     from jingxin.reports.actions import write_report
-    from jingxin.reports.plan import PlanError
+    from jingxin.reports.ask import PlanError
 
     formats = sorted({target.suffix[1:] for target in targets})
     try:
