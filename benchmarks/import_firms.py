@@ -11,10 +11,10 @@ django.setup()
 
 import xlsxwriter  # noqa: E402 - Django must be set up before the ledgers are imported
 from django.core.management import call_command  # noqa: E402
-from jingxin.ledgers.enterprises.actions import load_code_lists  # noqa: E402
 from python_calamine import CalamineWorkbook  # noqa: E402
 
 from benchmarks.measured import Measured, ratio, timed  # noqa: E402
+from jingxin.ledgers.enterprises.actions import load_code_lists  # noqa: E402
 from jingxin.ledgers.enterprises.models import Firm  # noqa: E402
 from jingxin.ledgers.enterprises.rules import organization_code_check_digit  # noqa: E402
 from jingxin.records.imports import apply, preview, read_table  # noqa: E402

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jingxin.cockpit.pages import figure, home, indicators, measures, snapshots
+from jingxin.cockpit.pages import check, figure, home, indicators, measures, report, snapshots
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,5 +10,11 @@ urlpatterns = [
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
     path("measures/", measures.measures, name="measures"),
+    path("reports/", report.reports, name="reports"),
+    path("report/<int:pk>/", report.report, name="report"),
+    path("report/<int:pk>/step/", report.report_step, name="report_step"),
+    path("report/<int:pk>/finding/<int:finding>/waive/", report.waive, name="waive"),
+    path("report/<int:pk>/<str:file_format>/", report.report_file, name="report_file"),
+    path("check/", check.check, name="check"),
     path("snapshots/", snapshots.snapshots, name="snapshots"),
 ]

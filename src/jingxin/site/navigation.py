@@ -43,6 +43,7 @@ PAGES: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
             (_("指标看板"), "indicators", "table_chart"),
             (_("指标目录"), "measures", "menu_book"),
             (_("快照"), "snapshots", "inventory_2"),
+            (_("报告"), "reports", "description"),
             (_("报告核对"), "check", "fact_check"),
         ),
     ),

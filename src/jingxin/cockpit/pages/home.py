@@ -11,6 +11,7 @@ from jingxin.cockpit.page import page, show
 from jingxin.core.period import YearToDate
 from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import Verb, may
+from jingxin.reports.models import Report
 
 SHOWN = 5
 
@@ -53,8 +54,10 @@ def _chart(desk: Desk, code: str) -> str:
     return draw_lines(tuple(points))
 
 
-def _reports(request: HttpRequest) -> list[object]:
-    return []
+def _reports(request: HttpRequest) -> list[Report]:
+    if not may(request.user, Verb.VIEW, "reports"):
+        return []
+    return list(Report.objects.all().newest_first()[:SHOWN])
 
 
 def _changes(desk: Desk) -> int:

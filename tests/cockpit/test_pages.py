@@ -1,0 +1,151 @@
+"""Pages show figures with their period and snapshot, obey role and scope, and leave a trace of what was read."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from jingxin.records.models import AuditEvent, Role
+from jingxin.warehouse import Snapshot
+from tests.measures import county
+
+pytestmark = pytest.mark.django_db
+
+GROWTH = "/figure/?m=above_scale_output.growth&p=2014-01..05&a=330324"
+FIRMS = "/figure/?m=above_scale_output_micro&p=2014-01..05&a=330324"
+
+
+def _text(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.content.decode()[:500]
+    return b"".join(answer).decode()
+
+
+def test_home_without_a_snapshot_says_what_to_do_next(home: object, director: Client) -> None:
+    text = _text(director, "/")
+
+    assert "还没有发布快照" in text
+    assert "发布快照" in text
+
+
+def test_home_shows_a_figure_with_unit_period_growth_in_words_and_snapshot(
+    published: Snapshot, director: Client
+) -> None:
+    text = _text(director, "/")
+
+    for said in ("143.75", "亿元", "2014年1—5月", "↑ 增长3.5%", published.short_name, "落后", "35"):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    "address", ["/indicators/", "/indicators/above_scale_output/", "/measures/", "/snapshots/"]
+)
+def test_pages_open(address: str, published: Snapshot, director: Client) -> None:
+    assert published.short_name in _text(director, address)
+
+
+def test_a_derived_figure_shows_sentence_formula_and_both_sides(
+    published: Snapshot, director: Client
+) -> None:
+    text = _text(director, GROWTH)
+
+    for said in ("取公布数", "143.75", "138.89", "台账行", published.name):
+        assert said in text
+
+
+def test_reading_a_trail_is_an_audit_event(published: Snapshot, director: Client) -> None:
+    _text(director, FIRMS)
+
+    event = AuditEvent.objects.get(action="READ")
+    assert event.by_username == "director"
+    assert event.after == {
+        "address": f"above_scale_output_micro|2014-01..05|330324|{published.short_name}",
+        "rows": 2,
+    }
+
+
+def test_a_town_sees_its_own_rows_and_is_told_how_many_are_hidden(
+    published: Snapshot, client: Client, person: Callable[..., User]
+) -> None:
+    client.force_login(person(Role.TOWN_CLERK, area_code=county.NORTH))
+
+    text = _text(client, FIRMS)
+
+    assert "甲阀门" in text
+    assert "乙泵业" not in text
+    assert "其中1行不在您的查看范围内" in text
+
+
+def test_an_export_has_only_the_rows_of_the_scope_and_is_an_audit_event(
+    published: Snapshot, client: Client, person: Callable[..., User]
+) -> None:
+    client.force_login(person(Role.TOWN_CLERK, area_code=county.NORTH))
+
+    text = _text(client, f"{FIRMS}&export=csv")
+
+    assert text.startswith("\ufeff台账行")
+    assert "甲阀门" in text
+    assert "乙泵业" not in text
+    assert AuditEvent.objects.get(action="EXPORT").after["rows"] == 1
+
+
+def test_rows_can_be_filtered_and_the_words_stay_in_the_address(
+    published: Snapshot, director: Client
+) -> None:
+    text = _text(director, f"{FIRMS}&q=乙泵")
+
+    assert "乙泵业" in text
+    assert "F000001" not in text
+    assert 'value="乙泵"' in text
+
+
+def test_who_keeps_accounts_may_not_see_figures(
+    published: Snapshot, client: Client, person: Callable[..., User]
+) -> None:
+    client.force_login(person(Role.SYSTEM_ADMIN))
+
+    assert "您的角色不能查看" in _text(client, FIRMS, 403)
+    assert AuditEvent.objects.filter(action="REFUSED").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/figure/?m=规上工业产直&p=2014-01..05", "规上工业产值"),
+        ("/figure/?m=above_scale_output&p=2014-13", "月份13"),
+        ("/figure/?m=above_scale_output&p=2014-01..05&a=999999", "不认识的地区"),
+    ],
+)
+def test_a_figure_that_is_not_there_is_refused_with_near_names(
+    address: str, said: str, published: Snapshot, director: Client
+) -> None:
+    assert said in _text(director, address, 404)
+
+
+def test_the_checker_marks_the_place_and_shows_the_arithmetic(home: object, director: Client) -> None:
+    answer = director.post(
+        "/check/", {"text": "共排查问题49个，其中已解决18个，有重大进展2023个，正在办理21个。"}
+    )
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "2023" in text
+    assert "<mark" in text
+
+
+def test_the_checker_says_which_files_it_reads(home: object, director: Client) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    answer = director.post("/check/", {"file": SimpleUploadedFile("旧报告.doc", b"x")})
+
+    assert answer.status_code == 400
+    assert "另存为 .docx" in answer.content.decode()
+
+
+def test_publishing_needs_the_role(home: object, client: Client, person: Callable[..., User]) -> None:
+    client.force_login(person(Role.CLERK))
+
+    text = client.post("/snapshots/publish/", follow=True).content.decode()
+
+    assert "您的角色不能发布数据快照" in text
