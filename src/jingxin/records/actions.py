@@ -1,8 +1,8 @@
 """
 The only writers of single records: save, delete and undo, each with its audit event in one transaction.
 
-`by` None is the system (a command); a person must be allowed to edit the ledger and to see the row, before
-the deed and after it.
+`by` None is the system (a command); a person must be allowed to edit the ledger, and the row must be one of
+those they keep, before the deed and after it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from jingxin.records.audit import User, record_event
 from jingxin.records.cells import shown
 from jingxin.records.models import AuditEvent, ImportBatch, ImportChange, Record
-from jingxin.records.permissions import Verb, check_may, refuse, sees, sees_all
+from jingxin.records.permissions import Verb, check_may, keeps, keeps_all, refuse
 from jingxin.records.values import differences, put_values, same, told_fields, values_of
 
 R = TypeVar("R", bound=Record)
@@ -115,7 +115,7 @@ def save_record(
         before, version = None, 1
         if record.pk is not None:
             stored = _locked(record)
-            if not sees(by, stored):
+            if not keeps(by, stored):
                 raise _OutOfScope
             if stored.version != expected:
                 raise StaleRecord(stored, AuditEvent.objects.of_record(stored).last())
@@ -125,7 +125,7 @@ def save_record(
         if before is not None and not new:
             return record
         _write(record, version)
-        if not sees(by, record):
+        if not keeps(by, record):
             raise _OutOfScope
         record_event(
             by=by,
@@ -160,7 +160,7 @@ def delete_record(*, record: Record, by: User | None, reason: str, action: str =
 
     def deed() -> AuditEvent:
         stored = _locked(record)
-        if not sees(by, stored):
+        if not keeps(by, stored):
             raise _OutOfScope
         if stored.version != record.version:
             raise StaleRecord(stored, AuditEvent.objects.of_record(stored).last())
@@ -262,7 +262,7 @@ def _restore_deleted(event: AuditEvent, model: type[Record], *, by: User | None,
         _recreate(record, before)
         for part in parts:
             _recreate(_blank(apps.get_model(part["kind"]), part["pk"]), part["values"])
-        if not sees(by, record):
+        if not keeps(by, record):
             raise _OutOfScope
         return record_event(
             by=by,
@@ -344,7 +344,7 @@ def _take_back(run: list[ImportChange], *, by: User | None) -> None:
     for start in range(0, len(run), 900):
         stored |= model._base_manager.in_bulk([change.record_id for change in run[start : start + 900]])
     _check_untouched(run, stored)
-    if not sees_all(by, model, stored):
+    if not keeps_all(by, model, stored):
         raise _OutOfScope
     if run[0].before is None:
         _delete_all(model, list(stored.values()))

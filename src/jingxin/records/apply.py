@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jingxin.core.finding import Finding, Severity
 from jingxin.records.audit import User, describe_person, record_event
 from jingxin.records.models import AuditEvent, ImportBatch
-from jingxin.records.permissions import Verb, check_may, refuse, sees_all
+from jingxin.records.permissions import Verb, check_may, keeps_all, refuse
 from jingxin.records.preview import Preview
 from jingxin.records.rows import Row
 from jingxin.records.sheets import Sheet
@@ -89,7 +89,7 @@ def _write(preview: Preview, sheet: Sheet, by: User | None) -> ImportBatch:
     writing = [row for row in preview.rows if row.writes]
     (sheet.save or save_plainly)(writing, writer)
     for model, pks in writer.touched.items():
-        if not sees_all(by, model, pks):
+        if not keeps_all(by, model, pks):
             raise _OutOfScope
     batch.state = state_of(batch)
     batch.save(update_fields=["state"])

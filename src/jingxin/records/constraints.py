@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from attrs import frozen
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -34,9 +35,18 @@ _LOOKUPS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def broken_checks(record: models.Model) -> Iterator[tuple[str, str]]:
+@frozen
+class Broken:
+    """A check that does not hold: its name, its words, and the fields that it speaks of."""
+
+    name: str
+    message: str
+    fields: tuple[str, ...]
+
+
+def broken_checks(record: models.Model) -> Iterator[Broken]:
     """
-    Yield (constraint name, message) for each check that the record's values break.
+    Yield each check that the record's values break.
 
     As in SQL, a check that cannot be judged because a value is missing holds.
     """
@@ -48,7 +58,18 @@ def broken_checks(record: models.Model) -> Iterator[tuple[str, str]]:
         except _NotPlain:
             broken = _broken_by_database(constraint, record)
         if broken:
-            yield constraint.name, str(constraint.get_violation_error_message())
+            message = str(constraint.get_violation_error_message())
+            yield Broken(constraint.name, message, tuple(dict.fromkeys(_fields(constraint.condition))))
+
+
+def _fields(condition: Any) -> Iterator[str]:
+    if isinstance(condition, tuple):
+        yield str(condition[0]).partition("__")[0]
+        if isinstance(condition[1], F):
+            yield str(condition[1].name)  # type: ignore[attr-defined]
+    elif isinstance(condition, Q):
+        for child in condition.children:
+            yield from _fields(child)
 
 
 def _broken_by_database(constraint: CheckConstraint, record: models.Model) -> bool:

@@ -26,7 +26,7 @@ from jingxin.records.cells import said, shown
 from jingxin.records.exports import TYPES, export_rows
 from jingxin.records.forms import format_of, template
 from jingxin.records.models import ImportBatch
-from jingxin.records.permissions import NotPermitted, Verb, may, scope_of
+from jingxin.records.permissions import NotPermitted, Verb, may, may_write, scope_of
 from jingxin.records.preview import Preview, preview
 from jingxin.records.rows import Row
 from jingxin.records.sheets import Kind, Sheet, sheets_of
@@ -77,13 +77,13 @@ class ExchangePages:
             return []
         ledger, links = self.model.ledger, []
         query = f"?{request.GET.urlencode()}&" if request.GET else "?"
-        if may(request.user, Verb.IMPORT, ledger):
+        if self._may_import(request):
             links.append(_link(_("导入"), "upload", self._exchange_address("import")))
         if may(request.user, Verb.EXPORT, ledger):
             export = self._exchange_address("export")
             links.append(_link(_("导出 Excel"), "download", f"{export}{query}_format=xlsx"))
             links.append(_link(_("导出 CSV"), "csv", f"{export}{query}_format=csv"))
-        if may(request.user, Verb.IMPORT, ledger):
+        if self._may_import(request):
             links += [
                 _link(
                     _("空表") if len(forms) == 1 else _("空表：{title}").format(title=form.title),
@@ -98,8 +98,12 @@ class ExchangePages:
         opts = self.model._meta
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=args)
 
+    def _may_import(self, request: HttpRequest) -> bool:
+        return may(request.user, Verb.IMPORT, self.model.ledger) and may_write(request.user, self.model)
+
     def _check(self, request: HttpRequest, verb: Verb) -> None:
-        if not may(request.user, verb, self.model.ledger):
+        allowed = may(request.user, verb, self.model.ledger)
+        if not allowed or (verb is Verb.IMPORT and not self._may_import(request)):
             raise PermissionDenied(_("您的角色不能做这件事；如工作需要，请联系安全管理员。"))
 
     # --- export, template ---------------------------------------------------------------------------------

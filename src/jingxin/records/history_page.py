@@ -18,7 +18,7 @@ from jingxin.records.actions import RecordsError, can_undo, undo_event
 from jingxin.records.audit import record_event
 from jingxin.records.cells import shown
 from jingxin.records.models import AuditEvent, ImportChange
-from jingxin.records.permissions import NotPermitted, Verb, may
+from jingxin.records.permissions import NotPermitted
 from jingxin.records.values import told_fields
 
 _MOST = 200
@@ -77,7 +77,7 @@ class HistoryPage:
 
     def _undo_address(self, request: HttpRequest, record: Model) -> str:
         """Return the address of an undo with 0 for the event, "" for who may not edit."""
-        if not may(request.user, Verb.EDIT, self.model.ledger):
+        if not self.has_change_permission(request, record):  # type: ignore[attr-defined]
             return ""
         opts = self.model._meta
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_undo", args=[record.pk, 0])

@@ -51,6 +51,11 @@ class Layout:
     notes: list[Finding] = field(factory=list)
 
     @property
+    def faulty_headers(self) -> bool:
+        """Whether some header looks like one of the form's, mistyped."""
+        return any(fault.rule == "import.wrong_header" for fault in self.faults)
+
+    @property
     def lacks(self) -> list[Column]:
         """The needed columns that the file does not have; a wide form has some of them in its headers."""
         present = {column.field for column in self.columns.values()}

@@ -30,7 +30,7 @@ from jingxin.records.cells import shown
 from jingxin.records.exchange_pages import ExchangePages
 from jingxin.records.history_page import HistoryPage
 from jingxin.records.models import AuditEvent, Record
-from jingxin.records.permissions import NotPermitted, Verb, may, scope_of
+from jingxin.records.permissions import NotPermitted, Verb, keeps, may, may_write, scope_of
 from jingxin.records.values import same, told_fields, values_of
 
 _SEEN = "version_seen"
@@ -94,13 +94,13 @@ class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
         return may(request.user, Verb.VIEW, self.ledger)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Verb.EDIT, self.ledger)
+        return may_write(request.user, self.model)
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return may(request.user, Verb.EDIT, self.ledger)
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_write(request.user, self.model) and (obj is None or keeps(request.user, obj))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return may(request.user, Verb.EDIT, self.ledger)
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
 
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
@@ -305,13 +305,13 @@ class _LedgerInline:
         return may(request.user, Verb.VIEW, self.model.ledger)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, Verb.EDIT, self.model.ledger)
+        return may_write(request.user, self.model)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, Verb.EDIT, self.model.ledger)
+        return may_write(request.user, self.model)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, Verb.EDIT, self.model.ledger)
+        return may_write(request.user, self.model)
 
 
 class LedgerTabularInline(_LedgerInline, TabularInline):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding
 from jingxin.core.scope import Scope
-from jingxin.records.constraints import broken_checks
+from jingxin.records.constraints import Broken, broken_checks
 from jingxin.records.models import Record, RecordQuerySet
 from jingxin.records.reading import empty_value, field_of
 from jingxin.records.rows import Row
@@ -146,8 +146,8 @@ def refused_by_model(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Finding]:
     for row in writing:
         if row.record is None or (row.is_new and any(c.field not in row.values for c in _needed(sheet))):
             continue
-        for name, message in broken_checks(row.record):
-            yield row.fault(_field_named(sheet, name), name, message)
+        for broken in broken_checks(row.record):
+            yield row.fault(_field_of(sheet, broken), broken.name, broken.message)
         if cleans:
             try:
                 row.record.clean()
@@ -161,11 +161,12 @@ def _needed(sheet: Sheet) -> list[Column]:
     return [column for column in sheet.plain_columns if column.required]
 
 
-def _field_named(sheet: Sheet, constraint: str) -> str:
-    """Return the field that a check is about, by its name ending (…_area_mu_positive); "" if none shows."""
-    ending = constraint.removeprefix(f"{sheet.model._meta.app_label}_{sheet.model._meta.model_name}_")
-    fields = [column.field for column in sheet.plain_columns if column.field in ending]
-    return max(fields, key=len, default="")
+def _field_of(sheet: Sheet, broken: Broken) -> str:
+    """Return the field to point at: the only one, or the one in the check's name, of those it speaks of."""
+    fields = [column.field for column in sheet.plain_columns if column.field in broken.fields]
+    ending = broken.name.removeprefix(f"{sheet.model._meta.app_label}_{sheet.model._meta.model_name}_")
+    named = [name for name in fields if name in ending]
+    return max(named, key=len) if named else fields[0] if len(fields) == 1 else ""
 
 
 def _clean_faults(row: Row, error: ValidationError) -> Iterator[Finding]:

@@ -141,15 +141,43 @@ def sees(user: User | None, record: Record) -> bool:
     return queryset.visible_to(scope_of(user)).exists()
 
 
-def sees_all(user: User | None, model: type[Record], pks: Iterable[int]) -> bool:
-    """Whether all these records, as they are saved now, are the person's rows."""
-    scope = scopes.ALL if user is None else scope_of(user)
-    wanted = list(pks)
+def keep_scope_of(user: User | None) -> Scope:
+    """
+    Return whose rows the person may write: narrower than what they see.
+
+    A town's clerk reads the county's rows and the code lists, and writes only rows of the town itself.
+    """
+    seen = scopes.ALL if user is None else scope_of(user)
+    if seen.everything:
+        return seen
+    member = member_of(user)
+    if member is None or not seen.county:
+        return scopes.NONE
+    own = frozenset({member.area_code}) - {""} if seen.areas else frozenset[str]()
+    return Scope(areas=own, firm=seen.firm, county=False)
+
+
+def keeps(user: User | None, record: Record) -> bool:
+    """Whether the record, as it is saved now, is one that the person may write."""
+    return keeps_all(user, type(record), [record.pk])
+
+
+def keeps_all(user: User | None, model: type[Record], pks: Iterable[int]) -> bool:
+    """Whether all these records, as they are saved now, are ones that the person may write."""
+    scope = keep_scope_of(user)
     if scope.everything:
         return True
+    wanted = list(pks)
     queryset: RecordQuerySet[Record] = model.objects.visible_to(scope)
     chunks = (wanted[start : start + 900] for start in range(0, len(wanted), 900))
     return all(queryset.filter(pk__in=chunk).count() == len(chunk) for chunk in chunks)
+
+
+def may_write(user: User | None, model: type[Record]) -> bool:
+    """Whether the person may edit rows of this model at all: code lists belong to those who keep everything."""
+    if not may(user, Verb.EDIT, model.ledger):
+        return False
+    return keep_scope_of(user).everything or bool(model.scope_area or model.scope_firm)
 
 
 def refuse(user: User, what: str, message: str = "") -> NoReturn:

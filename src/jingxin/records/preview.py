@@ -19,7 +19,7 @@ from jingxin.records.audit import User
 from jingxin.records.layout import CHOICES_SHEET, NOTES_SHEET, Layout, find_layout
 from jingxin.records.matching import match_rows, refused_by_model
 from jingxin.records.models import ImportBatch
-from jingxin.records.permissions import Verb, check_may, scope_of
+from jingxin.records.permissions import Verb, check_may, keep_scope_of, scope_of
 from jingxin.records.reading import Reader, required_faults
 from jingxin.records.rows import Context, Row, cell_place
 from jingxin.records.sheets import Sheet, get_sheet, nearest, sheets
@@ -105,7 +105,7 @@ def preview(
     reader = Reader(chosen, scope, on or timezone.localdate())
     rows = [row for layout in layouts if not layout.faults for row in reader.rows(layout)]
     faults = [*faults, *(fault for layout in layouts for fault in layout.faults), *reader.faults]
-    faults += match_rows(chosen, rows, scope)
+    faults += match_rows(chosen, rows, keep_scope_of(by))
     faults += required_faults(rows)
     faults += refused_by_model(chosen, rows)
     faults += _changes_refused(chosen, rows)
@@ -160,7 +160,12 @@ def find_form(table: Table, declared: Sequence[Sheet]) -> tuple[Sheet | None, li
     if not fits:
         return None, [], [_unknown_form(filled[0], declared)]
     chosen, layouts, _score = max(fits, key=lambda fit: fit[2])
-    if layouts[0].lacks and len(layouts[0].columns) + len(layouts[0].spreads) < 2:
+    if (
+        layouts[0].lacks
+        and len(layouts[0].columns) < 2
+        and not layouts[0].spreads
+        and not layouts[0].faulty_headers
+    ):
         return None, [], [_unknown_form(filled[0], declared)]
     held = {layout.worksheet.name for layout in layouts}
     for sheet in filled:

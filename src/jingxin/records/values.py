@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from jingxin.records.audit import plain
@@ -18,6 +19,15 @@ def told_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     return [
         field for field in model._meta.concrete_fields if not field.primary_key and field.name not in _UNTOLD
     ]
+
+
+def field_labels(kind: str) -> dict[str, str]:
+    """Return the Chinese names of a model's fields by their names; empty for a model that is no more."""
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError):
+        return {}
+    return {field.name: str(field.verbose_name) for field in told_fields(model)}
 
 
 def values_of(

@@ -3,6 +3,7 @@ All rules by name, in the order they are run. A rule that is not listed here doe
 """
 
 from jingxin.check.rules import (
+    all_of_them,
     blanked_name,
     bracket_total,
     completion,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule("completion", _("完成率与时间进度"), Severity.ERROR, completion.judge),
     Rule("cumulative", _("累计与其中一段"), Severity.ERROR, cumulative.judge),
     Rule("repeated_fact", _("前后不一"), Severity.WARN, repeated_fact.judge),
+    Rule("all_of_them", _("全部与别处的数"), Severity.UNSURE, all_of_them.judge),
     Rule("respectively", _("分别"), Severity.ERROR, respectively.judge),
     Rule("named_count", _("名单与数目"), Severity.ERROR, named_count.judge),
     Rule("rank", _("位次"), Severity.ERROR, rank.judge),
