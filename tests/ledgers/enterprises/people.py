@@ -9,7 +9,7 @@ from jingxin.records.models import Member, Role
 
 def make_member(username: str, role: str, **fields: Any) -> Any:
     """Return an account with its member."""
-    user = get_user_model().objects.create_user(username=username, password="mima-2014", is_staff=True)
+    user = get_user_model().objects.create_user(username=username, is_staff=True)
     Member.objects.create(user=user, role=role, **fields)
     return user
 

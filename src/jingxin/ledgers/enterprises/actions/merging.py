@@ -26,6 +26,8 @@ from jingxin.records.audit import User
 from jingxin.records.models import Member
 from jingxin.records.values import put_values, same, values_of
 
+# The events of a merge bear its own name, so that nobody undoes one of them alone from a firm's history.
+
 # Unique, so that a stub must let go of them before the kept firm can have them.
 IDENTIFYING = ("uscc", "organization_code")
 
@@ -67,8 +69,8 @@ def merge_firms(
             setattr(duplicate, name, None)
         duplicate.merged_into = kept
         try:
-            put(duplicate, by=by, reason=reason)
-            put(kept, by=by, reason=reason)
+            put(duplicate, by=by, reason=reason, action=_("合并"))
+            put(kept, by=by, reason=reason, action=_("合并"))
         except ValidationError as error:
             raise MergeRefused(_("合并后的企业信息不成立，请先更正或改选取值："), error.messages) from error
         moved = [_carry(move, kept=kept, duplicate=duplicate) for move in plan.moves]
@@ -82,7 +84,7 @@ def merge_firms(
             kept_after=values_of(kept, taken),
             duplicate_before=duplicate_before,
         )
-        put(merge, by=by, reason=reason)
+        put(merge, by=by, reason=reason, action=_("合并"))
     return merge
 
 
@@ -101,10 +103,10 @@ def undo_merge(*, merge: FirmMerge, by: User | None, at: datetime, reason: str =
             rows.update(**{entry["field"]: entry["old"]})
         put_values(kept, merge.kept_before)
         put_values(duplicate, merge.duplicate_before)
-        put(kept, by=by, reason=reason)
-        put(duplicate, by=by, reason=reason)
         merge.undone_at = at
-        put(merge, by=by, reason=reason)
+        # The kept firm first: it lets go of codes that the duplicate takes back.
+        for record in (kept, duplicate, merge):
+            put(record, by=by, reason=reason, action=_("撤销合并"))
     return merge
 
 
