@@ -359,3 +359,16 @@ class TestMergeWizard:
         page = text_of(client.get(f"{LIST}{own.pk}/merge/", {"q": "桥下鞋厂"}))
 
         assert "没有找到" in page
+
+
+def test_the_yearly_movement_adds_up_on_the_page(client, chief):
+    AboveScaleSpellFactory(entered_on=date(2012, 1, 1), left_on=date(2013, 7, 1))
+    AboveScaleSpellFactory(entered_on=date(2013, 1, 1))
+
+    page = client.get(address(AboveScaleSpell, "movement"))
+
+    lines = {line.year: line for line in page.context["lines"]}
+    assert (lines[2013].movement.at_start, lines[2013].first, lines[2013].again) == (1, 1, 0)
+    for line in lines.values():
+        assert line.movement.at_start + line.movement.entered - line.movement.left == line.movement.at_end
+        assert line.movement.at_start == lines[line.year - 1].movement.at_end if line.year > 2012 else True

@@ -22,7 +22,7 @@ from jingxin.ledgers.enterprises.models.dated import Dated
 from jingxin.ledgers.enterprises.rules import first_overlap
 from jingxin.records.models import Member, Record
 
-# The fields that describe a firm and may be taken over from its duplicate.
+# The fields that describe a firm and may be taken over from its duplicate; a note tells of its own row and stays.
 DESCRIBING = (
     "uscc",
     "organization_code",
@@ -32,7 +32,6 @@ DESCRIBING = (
     "size",
     "legal_person",
     "address",
-    "note",
 )  # fmt: skip
 STAYS_WHERE_IT_OVERLAPS = (FirmName, FirmTown, FirmIndustry)
 

@@ -65,6 +65,7 @@ class NewFirmForm(LedgerForm):
 class NameInline(LedgerTabularInline):
     """Names are changed by their deeds alone, so that the firm and its history agree."""
 
+    hide_title = True
     model = FirmName
     fields = ("name", "valid_from", "valid_to")
     readonly_fields = fields
@@ -79,6 +80,7 @@ class NameInline(LedgerTabularInline):
 
 
 class TownInline(LedgerTabularInline):
+    hide_title = True
     model = FirmTown
     fields = ("town", "valid_from", "valid_to")
     autocomplete_fields = ("town",)
@@ -87,6 +89,7 @@ class TownInline(LedgerTabularInline):
 
 
 class IndustryInline(LedgerTabularInline):
+    hide_title = True
     model = FirmIndustry
     fields = ("industry", "valid_from", "valid_to")
     autocomplete_fields = ("industry",)
@@ -95,6 +98,7 @@ class IndustryInline(LedgerTabularInline):
 
 
 class SpellInline(LedgerTabularInline):
+    hide_title = True
     model = AboveScaleSpell
     fields = ("entered_on", "left_on", "reason", "left_because")
     ordering = ("-entered_on",)
@@ -102,6 +106,7 @@ class SpellInline(LedgerTabularInline):
 
 
 class ListingInline(LedgerTabularInline):
+    hide_title = True
     model = ListingEvent
     fields = ("stage", "on", "exchange", "stock_code")
     ordering = ("-on",)
@@ -109,6 +114,7 @@ class ListingInline(LedgerTabularInline):
 
 
 class RoleInline(LedgerTabularInline):
+    hide_title = True
     model = PersonRole
     fields = ("person", "title", "valid_from", "valid_to")
     autocomplete_fields = ("person",)
@@ -117,6 +123,7 @@ class RoleInline(LedgerTabularInline):
 
 
 class GroupInline(LedgerTabularInline):
+    hide_title = True
     model = FirmGroupMember
     fields = ("group", "part", "valid_from", "valid_to")
     autocomplete_fields = ("group",)

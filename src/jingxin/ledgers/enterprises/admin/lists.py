@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises.actions import register_person
+from jingxin.ledgers.enterprises.admin.movement_page import MovementPage
 from jingxin.ledgers.enterprises.models import (
     AboveScaleSpell,
     Area,
@@ -38,6 +39,7 @@ class OfFirmAdmin(LedgerAdmin):
 
     list_select_related: tuple[str, ...] = ("firm",)
     search_fields: tuple[str, ...] = ("firm__name", "firm__names__name", "firm__code", "firm__uscc")
+    search_help_text = _("企业名称、曾用名、企业编号或统一社会信用代码")
     autocomplete_fields: tuple[str, ...] = ("firm",)
 
     @admin.display(description=_("企业编号"), ordering="firm__code")
@@ -97,7 +99,7 @@ class IndustryAdmin(LedgerAdmin):
 
 
 @admin.register(AboveScaleSpell)
-class AboveScaleSpellAdmin(OfFirmAdmin):
+class AboveScaleSpellAdmin(MovementPage, OfFirmAdmin):
     list_display = ("firm_code", "firm", "entered_on", "left_on", "reason", "left_because")
     list_display_links = ("firm_code", "firm")
     list_filter = ("reason", "left_because", "is_made")
@@ -156,6 +158,7 @@ class FirmIndustryAdmin(HiddenInNavigation, OfFirmAdmin):
 
 
 class MemberInline(LedgerTabularInline):
+    hide_title = True
     model = FirmGroupMember
     fields = ("firm", "part", "valid_from", "valid_to")
     autocomplete_fields = ("firm",)
@@ -183,6 +186,7 @@ class FirmGroupMemberAdmin(HiddenInNavigation, OfFirmAdmin):
 
 
 class RoleInline(LedgerTabularInline):
+    hide_title = True
     model = PersonRole
     fields = ("firm", "title", "valid_from", "valid_to")
     autocomplete_fields = ("firm",)
