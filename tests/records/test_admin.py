@@ -57,7 +57,7 @@ def test_the_system_administrator_opens_an_account_and_grants_no_role(client):
 def test_the_security_administrator_grants_roles_and_opens_no_account(client):
     client.force_login(MemberFactory(role=Role.SECURITY_ADMIN).user)
     account = UserFactory(username="xinren")
-    data = {"user": account.pk, "role": "TOWN_CLERK", "area_code": "330324102", "sections": "[]"}
+    data = {"user": account.pk, "role": "TOWN_CLERK", "area_code": "330324102"}
 
     client.post(reverse("admin:records_member_add"), data)
 
@@ -79,7 +79,7 @@ def test_nobody_changes_their_own_role(client):
 
 def test_a_town_clerk_needs_an_area_and_the_form_says_so(client):
     client.force_login(MemberFactory(role=Role.SECURITY_ADMIN).user)
-    data = {"user": UserFactory().pk, "role": "TOWN_CLERK", "sections": "[]"}
+    data = {"user": UserFactory().pk, "role": "TOWN_CLERK"}
 
     answer = client.post(reverse("admin:records_member_add"), data)
 

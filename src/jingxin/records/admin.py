@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
 from jingxin.records.audit import record_event
 from jingxin.records.cells import shown
@@ -28,8 +30,9 @@ from jingxin.records.ledger_admin import (
     LedgerStackedInline,
     LedgerTabularInline,
 )
-from jingxin.records.models import AuditEvent, Department, ImportBatch, Member
-from jingxin.records.permissions import RECORDS, Verb, may, scope_of
+from jingxin.records.models import AuditEvent, Department, ImportBatch, Member, Role
+from jingxin.records.permissions import LEDGER_LABELS, RECORDS, REPORTS, Verb, may, scope_of
+from jingxin.records.sheets import get_sheet, sheets
 from jingxin.records.values import differences, field_labels, values_of
 
 __all__ = ["LedgerAdmin", "LedgerForm", "LedgerStackedInline", "LedgerTabularInline", "SystemAdmin"]
@@ -48,6 +51,9 @@ class SystemAdmin(ModelAdmin):
     compressed_fields = True
     # Never written to the trail: what a person types to prove who they are.
     secret_fields = frozenset({"password", "last_login"})
+
+    class Media:
+        css = {"all": ["records/workbench.css"]}
 
     def _may(self, request: HttpRequest, verb: Verb) -> bool:
         return may(request.user, verb, RECORDS)
@@ -99,11 +105,35 @@ class DepartmentAdmin(SystemAdmin):
     search_fields = ("code", "name")
 
 
+def _ledgers() -> list[tuple[str, str]]:
+    """Return the ledgers that a clerk may be put in charge of: those with forms, and the named ones."""
+    known = [sheet.ledger for sheet in sheets()] + [
+        code for code in LEDGER_LABELS if code not in (RECORDS, REPORTS)
+    ]
+    return [(code, str(LEDGER_LABELS.get(code, code))) for code in dict.fromkeys(known)]
+
+
+class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Sections are ticked, and nobody becomes director by leaving the first choice."""
+
+    sections = forms.MultipleChoiceField(
+        label=lazy("分管台账"),
+        choices=_ledgers,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        help_text=lazy("科员只能修改、导入这里选中的台账；其他角色不必选。"),
+    )
+    role = forms.ChoiceField(
+        label=lazy("角色"), choices=[("", "—"), *Role.choices], widget=UnfoldAdminSelectWidget
+    )
+
+
 @admin.register(Member)
 class MemberAdmin(SystemAdmin):
     """Roles are granted by the security administrator, and by nobody to themselves."""
 
     verb = Verb.GRANT
+    form = MemberForm
     list_display = ("user", "role", "department", "area_code", "firm_code", "sections_text")
     list_filter = ("role", "department")
     search_fields = ("user__username", "user__first_name", "user__last_name", "area_code", "firm_code")
@@ -172,6 +202,19 @@ class ReadOnlyAdmin(SystemAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+_MOST_CHANGES = 6
+_UNSHOWN = frozenset({"sha256", "sheet"})
+# What events of whole files count.
+_COUNTS = {
+    "new": lazy("新增行数"),
+    "changed": lazy("修改行数"),
+    "same": lazy("相同行数"),
+    "rows": lazy("行数"),
+    "format": lazy("格式"),
+    "changes": lazy("恢复条数"),
+}
 
 
 @admin.register(AuditEvent)
@@ -251,7 +294,8 @@ class AuditEventAdmin(ReadOnlyAdmin):
     @admin.display(description=lazy("对象"), ordering="subject_label")
     def subject_text(self, event: Any) -> str:
         if event.is_open or not event.subject_kind:
-            return f"{event.subject_label} {event.subject_key}".strip()
+            key = "" if event.subject_kind == ImportBatch._meta.label_lower else event.subject_key
+            return f"{event.subject_label} {key}".strip()
         return str(apps.get_model(event.subject_kind)._meta.verbose_name)
 
     @admin.display(description=lazy("理由"), ordering="reason")
@@ -262,17 +306,16 @@ class AuditEventAdmin(ReadOnlyAdmin):
     def changes_text(self, event: Any) -> SafeString | str:
         if not event.is_open:
             return _("业务内容不显示")
-        labels = field_labels(event.subject_kind)
-        lines = [
-            (
-                labels.get(name, name),
-                shown((event.before or {}).get(name)),
-                shown((event.after or {}).get(name)),
-            )
-            for name in list(event.after or event.before or {})[:6]
-            if not name.startswith("_")
+        labels = {**_COUNTS, **field_labels(event.subject_kind)}
+        before, after = event.before or {}, event.after or {}
+        names = [name for name in (after or before) if name in labels and name not in _UNSHOWN][
+            :_MOST_CHANGES
         ]
-        return format_html_join("", "<div>{}：{} → {}</div>", lines) or "—"
+        if not before:
+            lines = [(labels[name], shown(after[name])) for name in names]
+            return format_html_join("", "<div>{}：{}</div>", lines) or "—"
+        changes = [(labels[name], shown(before.get(name)), shown(after.get(name))) for name in names]
+        return format_html_join("", "<div>{}：{} → {}</div>", changes) or "—"
 
 
 @admin.register(ImportBatch)
@@ -331,8 +374,6 @@ class ImportBatchAdmin(ReadOnlyAdmin):
 
 
 def _form(batch: ImportBatch) -> Any:
-    from jingxin.records.sheets import get_sheet
-
     try:
         return get_sheet(batch.sheet)
     except LookupError:

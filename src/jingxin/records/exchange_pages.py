@@ -280,9 +280,7 @@ def _sample_table(looked: Preview) -> tuple[list[str], list[SampleRow]]:
     if looked.sheet is None or not looked.sample:
         return [], []
     shown_columns = [
-        column
-        for column in looked.sheet.columns
-        if any(column.field in row.values or column.field in row.cells for row in looked.sample)
+        column for column in looked.sheet.columns if any(column.field in row.cells for row in looked.sample)
     ]
     rows = [
         SampleRow(

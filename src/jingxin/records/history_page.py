@@ -19,7 +19,7 @@ from jingxin.records.audit import record_event
 from jingxin.records.cells import shown
 from jingxin.records.models import AuditEvent, ImportChange
 from jingxin.records.permissions import NotPermitted
-from jingxin.records.values import told_fields
+from jingxin.records.values import field_labels, told_fields
 
 _MOST = 200
 
@@ -105,7 +105,7 @@ class HistoryPage:
 
 def entries_of(record: Model, undo_address: str = "") -> list[Entry]:
     """Return the record's changes by people and by imports, newest first, at most 200."""
-    labels = {field.name: str(field.verbose_name) for field in told_fields(type(record))}
+    labels = field_labels(record._meta.label_lower)
     choices = {field.name: dict(field.flatchoices) for field in told_fields(type(record)) if field.choices}
 
     def changes(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[tuple[str, str, str]]:

@@ -77,6 +77,9 @@ class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
     change_form_before_template = "records/form_top.html"
     change_form_after_template = "records/form_foot.html"
 
+    class Media:
+        css = {"all": ["records/workbench.css"]}
+
     # --- who and whose ------------------------------------------------------------------------------------
 
     @property
@@ -135,6 +138,11 @@ class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
 
     # --- forms --------------------------------------------------------------------------------------------
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Facts first; where they come from stands at the end."""
+        fields = list(super().get_fields(request, obj))
+        return sorted(fields, key=lambda name: name in ("source", "is_made"))
+
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm[Any]]:
@@ -168,9 +176,10 @@ class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
             if event
             else _("别人")
         )
-        return _(
-            "您打开之后，{who}改过这条记录，所以还没有保存。您填写的内容都在；请对照下面的不同之处，确认后再次保存。"
-        ).format(who=who)
+        request.conflict_with = _("您打开之后，{who}改过这条记录，所以还没有保存。您填写的内容都在。").format(  # type: ignore[attr-defined]
+            who=who
+        )
+        return _("还没有保存：请先看过别人的修改，再次保存。")
 
     def changeform_view(
         self,
@@ -205,6 +214,7 @@ class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
         context |= {
             "version_seen": token,
             "conflict": conflict,
+            "conflict_with": getattr(request, "conflict_with", ""),
             "is_made": bool(record and getattr(record, "is_made", False)),
             "asks_reason": bool(record) and context.get("has_change_permission", False),
             "typed_reason": request.POST.get(_REASON, ""),

@@ -70,7 +70,7 @@ class Member(models.Model):
     """
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member", verbose_name=_("帐号")
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member", verbose_name=_("账号")
     )
     role = models.CharField(_("角色"), max_length=20, choices=Role.choices)
     department = models.ForeignKey(
@@ -93,7 +93,7 @@ class Member(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(role=Role.FIRM) | ~models.Q(firm_code=""),
                 name="records_member_firm_has_code",
-                violation_error_message=_("企业帐号须填写企业编号。"),
+                violation_error_message=_("企业账号须填写企业编号。"),
             ),
         ]
 
@@ -141,7 +141,7 @@ class AuditEvent(models.Model):
         REFUSED = "REFUSED", _("拒绝")
 
     at = models.DateTimeField(_("时间"))
-    by_username = models.CharField(_("帐号"), max_length=150, blank=True)
+    by_username = models.CharField(_("账号"), max_length=150, blank=True)
     by_name = models.CharField(_("姓名"), max_length=150, blank=True)
     role = models.CharField(_("角色"), max_length=20, blank=True)
     action = models.CharField(_("动作"), max_length=40)
@@ -208,7 +208,7 @@ class ImportBatch(models.Model):
     ledger = models.CharField(_("台账"), max_length=40)
     filename = models.CharField(_("文件"), max_length=255)
     sha256 = models.CharField(_("文件校验值"), max_length=64, db_index=True)
-    by_username = models.CharField(_("帐号"), max_length=150, blank=True)
+    by_username = models.CharField(_("账号"), max_length=150, blank=True)
     by_name = models.CharField(_("姓名"), max_length=150, blank=True)
     at = models.DateTimeField(_("导入时间"))
     new_count = models.PositiveIntegerField(_("新增行数"), default=0)

@@ -43,7 +43,7 @@ VERB_LABELS = {
     Verb.ISSUE: gettext_lazy("签发"),
     Verb.REVIEW: gettext_lazy("审核"),
     Verb.AUDIT: gettext_lazy("查阅审计记录"),
-    Verb.MANAGE_USERS: gettext_lazy("管理帐号"),
+    Verb.MANAGE_USERS: gettext_lazy("管理账号"),
     Verb.GRANT: gettext_lazy("授予角色"),
 }
 

@@ -27,7 +27,7 @@ def field_labels(kind: str) -> dict[str, str]:
         model = apps.get_model(kind)
     except (LookupError, ValueError):
         return {}
-    return {field.name: str(field.verbose_name) for field in told_fields(model)}
+    return {field.name: str(field.verbose_name) for field in told_fields(model) if field.name != "created_at"}
 
 
 def values_of(

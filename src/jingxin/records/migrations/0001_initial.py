@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('ledger', models.CharField(max_length=40, verbose_name='台账')),
                 ('filename', models.CharField(max_length=255, verbose_name='文件')),
                 ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='文件校验值')),
-                ('by_username', models.CharField(blank=True, max_length=150, verbose_name='帐号')),
+                ('by_username', models.CharField(blank=True, max_length=150, verbose_name='账号')),
                 ('by_name', models.CharField(blank=True, max_length=150, verbose_name='姓名')),
                 ('at', models.DateTimeField(verbose_name='导入时间')),
                 ('new_count', models.PositiveIntegerField(default=0, verbose_name='新增行数')),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(verbose_name='时间')),
-                ('by_username', models.CharField(blank=True, max_length=150, verbose_name='帐号')),
+                ('by_username', models.CharField(blank=True, max_length=150, verbose_name='账号')),
                 ('by_name', models.CharField(blank=True, max_length=150, verbose_name='姓名')),
                 ('role', models.CharField(blank=True, max_length=20, verbose_name='角色')),
                 ('action', models.CharField(max_length=40, verbose_name='动作')),
@@ -105,12 +105,12 @@ class Migration(migrations.Migration):
                 ('sections', models.JSONField(blank=True, default=list, verbose_name='分管台账')),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='电话')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='records.department', verbose_name='部门')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='member', to=settings.AUTH_USER_MODEL, verbose_name='帐号')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='member', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
             ],
             options={
                 'verbose_name': '人员',
                 'verbose_name_plural': '人员',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('role', 'TOWN_CLERK'), _negated=True), models.Q(('area_code', ''), _negated=True), _connector='OR'), name='records_member_town_clerk_has_area', violation_error_message='镇街人员须填写所在镇街的区划代码。'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'FIRM'), _negated=True), models.Q(('firm_code', ''), _negated=True), _connector='OR'), name='records_member_firm_has_code', violation_error_message='企业帐号须填写企业编号。')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('role', 'TOWN_CLERK'), _negated=True), models.Q(('area_code', ''), _negated=True), _connector='OR'), name='records_member_town_clerk_has_area', violation_error_message='镇街人员须填写所在镇街的区划代码。'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'FIRM'), _negated=True), models.Q(('firm_code', ''), _negated=True), _connector='OR'), name='records_member_firm_has_code', violation_error_message='企业账号须填写企业编号。')],
             },
         ),
     ]
