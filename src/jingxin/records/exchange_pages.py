@@ -59,6 +59,8 @@ class ExchangePages:
 
     model: Any
     admin_site: Any
+    # The code of the form that exports are written in, where several fill the model; else the first.
+    export_sheet = ""
 
     def exchange_urls(self) -> list[URLPattern]:
         name = f"{self.model._meta.app_label}_{self.model._meta.model_name}"
@@ -119,7 +121,8 @@ class ExchangePages:
         del filters["_format"]
         request.GET = filters  # type: ignore[assignment]
         rows = self.get_changelist_instance(request).get_queryset(request)  # type: ignore[attr-defined]
-        export = export_rows(forms[0], rows, by=request.user, format=kind)
+        form = next((form for form in forms if form.code == self.export_sheet), forms[0])
+        export = export_rows(form, rows, by=request.user, format=kind)
         response = StreamingHttpResponse(export.chunks, content_type=export.content_type)
         response["Content-Disposition"] = content_disposition_header(True, export.filename)
         return response
