@@ -41,6 +41,7 @@ PAGES: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
         (
             (_("首页"), "home", "home"),
             (_("指标看板"), "indicators", "table_chart"),
+            (_("月报表"), "admin:indicators_observation_grid", "grid_on"),
             (_("指标目录"), "measures", "menu_book"),
             (_("快照"), "snapshots", "inventory_2"),
             (_("报告"), "reports", "description"),
