@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from jingxin.ledgers.indicators.models import FirmObservation, Indicator, Observation, Target
+from jingxin.records.imports import preview, read_table
 from tests.ledgers.enterprises.factories import FirmFactory
 from tests.ledgers.indicators.factories import (
     CountyFactory,
@@ -229,3 +230,16 @@ def test_the_code_of_an_indicator_in_use_stays(browser):
 
     assert 'name="code"' not in page
     assert Indicator.objects.get().code == row.code
+
+
+def test_all_vintages_shown_are_all_vintages_exported_and_read_back(browser, chief):
+    ObservationFactory()
+    ObservationFactory(
+        vintage=2, status="REVISED", value=D(140), comparable_base=None, revision_reason="核减",
+        recorded_on=date(2014, 7, 1),
+    )  # fmt: skip
+
+    sent = browser.get(reverse("admin:indicators_observation_export") + "?vintages=all&_format=csv")
+    looked = preview(read_table(b"".join(sent.streaming_content), "指标数据.csv"), by=chief)
+
+    assert (looked.same, looked.new, looked.changed, looked.faults) == (2, 0, 0, [])

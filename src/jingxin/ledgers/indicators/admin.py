@@ -202,6 +202,7 @@ class ObservationAdmin(FigureList, LedgerAdmin):
     search_help_text = lazy("指标、地区、时期（如2014-01..05）或来源")
     ordering = ("-period_code", "indicator__position", "area__code", "-vintage")
     autocomplete_fields = ("indicator",)
+    export_sheet = "indicators.observation_history"
     change_list_template = "indicators/observation_list.html"
     fieldsets = (
         (None, {"fields": (("indicator", "area"), ("period_code", "status"))}),
@@ -377,6 +378,7 @@ class FirmObservationAdmin(FigureList, LedgerAdmin):
     search_help_text = lazy("企业名称、编号或时期")
     ordering = ("-period_code", "firm__code", "indicator__position", "-vintage")
     show_full_result_count = False
+    export_sheet = "indicators.firmobservation_history"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

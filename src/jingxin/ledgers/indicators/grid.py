@@ -29,6 +29,7 @@ from jingxin.ledgers.indicators.actions import (
     shown,
 )
 from jingxin.ledgers.indicators.models import Indicator, Observation
+from jingxin.ledgers.indicators.shown import number_shown
 from jingxin.records.audit import User
 
 MONTHS = range(1, 13)
@@ -204,11 +205,7 @@ def _cell(
 
 
 def _text(definition: rules.Definition, value: Decimal | None) -> str:
-    """At the indicator's decimals, with more only where the number has more."""
-    if value is None:
-        return ""
-    own = -int(value.normalize().as_tuple().exponent)
-    return f"{round_half_up(value, max(own, definition.decimals)):f}"
+    return "" if value is None else number_shown(value, definition.decimals)
 
 
 def _computed(definition: rules.Definition, rate: Decimal | None) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,8 +37,8 @@ def show_grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """The form for the area and year of the address; without one, the county and the year of the newest figure."""
     if not may(request.user, Verb.VIEW, "indicators"):
         raise PermissionDenied
-    areas = Area.objects.visible_to(scope_of(request.user)).order_by("code")
-    area = _chosen_area(request, list(areas))
+    areas = _open_areas(request)
+    area = _chosen_area(request, areas)
     today = timezone.localdate()
     year = _chosen_year(request, area, today.year)
     cumulative = request.GET.get("by") != "month"
@@ -64,6 +63,12 @@ def show_grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "words": _words(),
     }
     return TemplateResponse(request, "indicators/grid.html", context)
+
+
+def _open_areas(request: HttpRequest) -> list[Area]:
+    """The areas whose figures the person may see; that an area exists is no secret, its figures are."""
+    scope = scope_of(request.user)
+    return [area for area in Area.objects.order_by("code") if scope.allows(area=area.code)]
 
 
 def _chosen_area(request: HttpRequest, areas: list[Area]) -> Area | None:
@@ -189,7 +194,9 @@ def answer_grid(request: HttpRequest) -> JsonResponse:
     except (ValueError, KeyError, TypeError, _Unreadable) as error:
         message = str(error) if isinstance(error, _Unreadable) else _("提交的内容不完整；请刷新页面后重试。")
         return JsonResponse({"message": message}, status=400)
-    area = get_object_or_404(Area.objects.visible_to(scope_of(request.user)), code=sent.get("area"))
+    area = next((area for area in _open_areas(request) if area.code == sent.get("area")), None)
+    if area is None:
+        return JsonResponse({"message": _("这个地区不在您的权限范围内；填写的内容没有保存。")}, status=404)
     if sent.get("check"):
         answers = check_cells(area=area, entries=entries, on=filing.recorded_on)
     else:

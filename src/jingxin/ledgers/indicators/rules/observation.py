@@ -243,7 +243,7 @@ def _cumulative_falls(
         said=f"{value:f}",
         expected=_("不小于{before}").format(before=f"{before:f}"),
         arithmetic=f"{value:f} < {before:f}",
-        cure=_("请核对是否填成了当月数；核减以前月份的，请写明说明。"),
+        cure=_("请核对是否填成了当月数；核减以前月份的，请在“说明”中写明。"),
     )
 
 
@@ -284,7 +284,7 @@ def _check_magnitude(
         ),
         said=f"{value:f}",
         expected=_("与{near}同一量级").format(near=f"{near:f}"),
-        cure=_("请核对计量单位（本指标单位为{unit}）；确属实际变化的，请写明说明。").format(
+        cure=_("请核对计量单位（本指标单位为{unit}）；确属实际变化的，请在“说明”中写明。").format(
             unit=definition.unit
         ),
     )
@@ -330,7 +330,7 @@ def _check_growth(definition: Definition, reading: Reading) -> Iterator[Finding]
             ),
             said=f"{growth:f}%",
             expected=_("不写增速"),
-            cure=_("请清空公布增速，写绝对数或“扭亏为盈”；确系公布的，请写明说明。"),
+            cure=_("请清空公布增速，写绝对数或“扭亏为盈”；确系公布的，请在“说明”中写明。"),
         )
         return
     possible = growth_range(definition, value, base)
@@ -373,5 +373,5 @@ def _check_base(
         ),
         said=f"{base:f}",
         expected=_("{last_year}的±{limit}%以内").format(last_year=f"{last_year:f}", limit=limits.base_shift),
-        cure=_("请核对同期数；因名录变动、剔重等调整口径的，请写明说明。"),
+        cure=_("请核对同期数；因名录变动、剔重等调整口径的，请在“说明”中写明。"),
     )
