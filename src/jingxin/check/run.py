@@ -1,5 +1,6 @@
 """The whole audit: read, extract, judge by every rule, look for one repair of many, report the reach."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from jingxin.check.rules import RULES, mass_replacement
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.language import _
 
-MOST_FIGURES = 300_000
+MOST_FIGURES = 200_000
+_NUMBER = re.compile(r"\d+")
 # More findings than a person would read; the rest is counted, not listed.
 MOST_FINDINGS = 2_000
 
@@ -64,13 +66,15 @@ def audit(source: Path | str | bytes, *, name: str = "", ledger: Ledger | None =
     With a `ledger` each figure is also held against the measures of a snapshot. Raises `UnreadableDocument`.
     """
     document = read_document(source, name)
-    reading = read_claims(document)
-    if len(reading.facts) > MOST_FIGURES:
+    # Counted before anything is read: a million numbers are refused at once, not after a minute.
+    numbers = sum(1 for _number in _NUMBER.finditer(document.text))
+    if numbers > MOST_FIGURES:
         raise UnreadableDocument(
             _("文中有{count}个数，超过{limit}个的上限；请分成几份再查。").format(
-                count=len(reading.facts), limit=MOST_FIGURES
+                count=numbers, limit=MOST_FIGURES
             )
         )
+    reading = read_claims(document)
     judgements = judge(reading)
     linked: list[Judgement] = [] if ledger is None else list(against(reading, ledger))
     findings = [judgement.finding for judgement in (*judgements, *linked) if judgement.finding]

@@ -18,6 +18,8 @@ _STOP = re.compile(r"[。!?！？]")
 _BREAK = re.compile(r"[,;:()]")
 # A sentence of the machine, not of a person: cut, so that no rule ever looks further.
 LONGEST_SENTENCE = 3000
+# Words such as 按可比价计算 stand within so many characters of their number.
+_FRAME_WORDS = 60
 _LIST_GAP = re.compile(r"(?:、|和|及|与|以及|或)$")
 _SAME_LIST = re.compile(r"(?:、|和|及|与|以及|,)")
 _HANDS_OVER = re.compile(r"(?:、|和|及|与|以及|共|共计|合计|总计)$")
@@ -130,7 +132,18 @@ def _read(sentence: Sentence, span: Span, frame: _Frame) -> Span:
         planned = planned or is_planned(gap)
         scope = scope_in(gap) or scope
         sentence.facts.append(
-            _fact(thing, sentence, gap, noun, clause, depth, span, scope, planned, text[clause_start:start])
+            _fact(
+                thing,
+                sentence,
+                gap,
+                noun,
+                clause,
+                depth,
+                span,
+                scope,
+                planned,
+                text[max(clause_start, start - _FRAME_WORDS) : start],
+            )
         )
         previous_end = thing.end
         while next_break < len(breaks) and breaks[next_break][0] < thing.end:

@@ -4,8 +4,8 @@ from jingxin.check.archive import UnreadableDocument
 from jingxin.check.document import Builder, Document
 from jingxin.core.language import _
 
-# A text of ten million characters is a thousand reports.
-MOST_CHARACTERS = 12_000_000
+# Three million characters are six hundred half-year reports.
+MOST_CHARACTERS = 3_000_000
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
