@@ -303,6 +303,15 @@ class TestDeeds:
         assert client.get(f"{LIST}{firm.pk}/deed/rename/").status_code == 403
         assert client.get(f"{LIST}{firm.pk}/merge/").status_code == 403
 
+    def test_a_town_reads_the_areas_and_does_not_keep_them(self, client):
+        town = TownFactory()
+        client.force_login(town_clerk())
+
+        page = text_of(client.get(address(Area, "change", town.pk)))
+
+        assert "桥头镇" in page
+        assert 'name="_save"' not in page
+
 
 class TestMergeWizard:
     def test_three_steps_and_the_way_back(self, client, chief):

@@ -219,6 +219,13 @@ class TestAreas:
         assert street.successor.name == "瓯北街道"
         assert street.parent.parent.parent.name == "浙江省"
 
+    def test_a_town_does_not_keep_the_countys_areas(self):
+        TownFactory()
+
+        found = faults("区划代码,名称,级别,类别\n330324102,桥头街道,镇街,街道\n", town_clerk())
+
+        assert "不在您的权限范围内" in found[0]
+
     def test_an_unknown_parent_is_a_fault(self):
         CountyFactory()
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from jingxin.ledgers.enterprises.actions import (
+    MergedAway,
     NotAfterTheLast,
     correct_firm_name,
     move_firm,
@@ -14,6 +15,7 @@ from jingxin.ledgers.enterprises.actions import (
     rename_firm,
 )
 from jingxin.ledgers.enterprises.models import Firm
+from jingxin.records.actions import can_undo
 from jingxin.records.audit import verify_chain
 from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import NotPermitted
@@ -113,6 +115,20 @@ class TestRename:
             rename_firm(firm=firm, name="东方阀门集团", on=RENAMED_ON, by=None)
 
         assert "自2013-03-01起，新的起始日2013-03-01不晚于它" in str(refusal.value)
+
+    def test_a_rename_is_one_deed_and_not_undone_row_by_row(self):
+        firm = FirmFactory(name="永嘉县东方阀门厂")
+
+        rename_firm(firm=firm, name="浙江东方阀门有限公司", on=RENAMED_ON, by=None)
+
+        assert not any(can_undo(event) for event in AuditEvent.objects.all())
+
+    def test_a_stub_is_not_renamed(self):
+        kept = FirmFactory(code="F000001", name="浙江东方阀门有限公司")
+        stub = FirmFactory(merged_into=kept)
+
+        with pytest.raises(MergedAway, match="请到保留企业办理"):
+            rename_firm(firm=stub, name="东方阀门", on=RENAMED_ON, by=None)
 
     def test_mending_a_typing_error_keeps_no_former_name(self):
         firm = FirmFactory(name="永嘉县东方阀们厂")

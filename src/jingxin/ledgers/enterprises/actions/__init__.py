@@ -1,7 +1,7 @@
 """The only writers of the ledger: each action loads, checks, writes and records in one transaction."""
 
 from jingxin.ledgers.enterprises.actions.code_lists import load_code_lists
-from jingxin.ledgers.enterprises.actions.deed import EnterprisesError
+from jingxin.ledgers.enterprises.actions.deed import EnterprisesError, MergedAway
 from jingxin.ledgers.enterprises.actions.firms import (
     NotAfterTheLast,
     correct_firm_name,
@@ -27,6 +27,7 @@ __all__ = [
     "EnterprisesError",
     "MergePlan",
     "MergeRefused",
+    "MergedAway",
     "NotAboveScale",
     "NotAfterTheLast",
     "appoint_person",

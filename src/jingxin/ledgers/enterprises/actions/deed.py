@@ -12,16 +12,21 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.records.audit import User, record_event
 from jingxin.records.models import AuditEvent, Record
-from jingxin.records.permissions import Verb, check_may, refuse, sees
+from jingxin.records.permissions import Verb, check_may, keeps, refuse
 from jingxin.records.values import differences, values_of
 
 
 class EnterprisesError(Exception):
     """A deed that cannot be done; the message says why, with the dates or names that disagree, and what to do."""
+
+
+class MergedAway(EnterprisesError):
+    """The firm is the stub of a duplicate; what is to be done belongs to the firm that was kept."""
 
 
 class _OutOfScope(Exception):
@@ -33,25 +38,33 @@ def deed(
     *, by: User | None, firms: tuple[Firm, ...] = (), going: tuple[Firm, ...] = ()
 ) -> Iterator[list[Record]]:
     """
-    Run the body in one transaction, on rows that the person sees before and after.
+    Run the body in one transaction, on rows that the person keeps before and after.
 
-    `firms` are those touched; `going` need be seen before only. The body appends to the yielded list what must
-    be visible at the end besides (a new firm). Raises `NotPermitted`, recorded, when the role may not edit or a row is not theirs.
+    `firms` are those touched; `going` need be the person's before only. The body appends to the yielded list what
+    must be theirs at the end besides (a new firm). Raises `NotPermitted`, recorded, when the role may not edit or
+    a row is not theirs; `MergedAway` for a stub.
     """
     check_may(by, Verb.EDIT, Firm.ledger)
+    for firm in firms:
+        if (into := firm.merged_into) is not None:
+            raise MergedAway(
+                _("“{firm}”（{code}）已并入“{into}”（{into_code}）；请到保留企业办理。").format(
+                    firm=firm, code=firm.code, into=into, into_code=into.code
+                )
+            )
     made: list[Record] = []
     try:
         with transaction.atomic():
-            _check_seen(by, (*firms, *going))
+            _check_kept(by, (*firms, *going))
             yield made
-            _check_seen(by, (*firms, *made))
+            _check_kept(by, (*firms, *made))
     except _OutOfScope:
         assert by is not None  # noqa: S101 — the system sees everything
         refuse(by, str(Firm._meta.verbose_name))
 
 
-def _check_seen(by: User | None, records: tuple[Record, ...]) -> None:
-    if not all(sees(by, record) for record in records):
+def _check_kept(by: User | None, records: tuple[Record, ...]) -> None:
+    if not all(keeps(by, record) for record in records):
         raise _OutOfScope
 
 

@@ -66,9 +66,10 @@ def rename_firm(*, firm: Firm, name: str, on: date, by: User | None, reason: str
     """
     with deed(by=by, firms=(firm,)):
         new = FirmName(firm=firm, name=name.strip(), valid_from=on)
-        _succeed(new, by=by, reason=reason)
+        # A word of its own in the trail: undone row by row, firm and history would disagree.
+        _succeed(new, by=by, reason=reason, action=_("更名"))
         firm.name = new.name
-        put(firm, by=by, reason=reason)
+        put(firm, by=by, reason=reason, action=_("更名"))
     return new
 
 
@@ -77,9 +78,9 @@ def correct_firm_name(*, firm: Firm, name: str, by: User | None, reason: str) ->
     with deed(by=by, firms=(firm,)):
         for row in firm.names.filter(valid_to__isnull=True):
             row.name = name.strip()
-            put(row, by=by, reason=reason)
+            put(row, by=by, reason=reason, action=_("更正名称"))
         firm.name = name.strip()
-        put(firm, by=by, reason=reason)
+        put(firm, by=by, reason=reason, action=_("更正名称"))
     return firm
 
 
@@ -105,7 +106,9 @@ def reclassify_firm(
     return new
 
 
-def _succeed(new: FirmName | FirmTown | FirmIndustry, *, by: User | None, reason: str) -> None:
+def _succeed(
+    new: FirmName | FirmTown | FirmIndustry, *, by: User | None, reason: str, action: str = ""
+) -> None:
     """End the open row of the firm on the day the new one begins, then write the new one."""
     kind = type(new)
     last = kind._base_manager.filter(firm=new.firm, valid_to__isnull=True).first()
@@ -123,5 +126,5 @@ def _succeed(new: FirmName | FirmTown | FirmIndustry, *, by: User | None, reason
                 )
             )
         last.valid_to = new.valid_from
-        put(last, by=by, reason=reason)
-    put(new, by=by, reason=reason)
+        put(last, by=by, reason=reason, action=action)
+    put(new, by=by, reason=reason, action=action)

@@ -94,9 +94,10 @@ def undo_merge(*, merge: FirmMerge, by: User | None, at: datetime, reason: str =
 
     Raises `CannotUndoMerge` naming what was deleted or changed since; merges are undone last first.
     """
-    with deed(by=by, firms=(merge.kept,)):
+    with deed(by=by, going=(merge.kept,)) as made:
         merge = FirmMerge.objects.select_for_update().get(pk=merge.pk)
         kept, duplicate = merge.kept, merge.duplicate
+        made.append(kept)
         _check_undoable(merge)
         for entry in merge.moved:
             rows = _rows_of(entry)
