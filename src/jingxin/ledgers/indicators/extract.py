@@ -7,15 +7,17 @@ contract (explanations, earlier vintages) stays in the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
+from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
 from jingxin.core.period import parse_period
 from jingxin.ledgers.indicators.models import FirmObservation, Indicator, Observation, Target
+from jingxin.warehouse import Extract, SqlExtract
 
 Row = Mapping[str, object]
 
@@ -74,40 +76,48 @@ def extract_observations() -> Iterator[Row]:
         }
 
 
-def extract_firm_observations() -> Iterator[Row]:
-    """One row an indicator, firm and period: the newest vintage. The big table; it streams."""
-    rows = (
+def extract_firm_observations() -> SqlExtract:
+    """One row an indicator, firm and period: the newest vintage. The big table: it streams, past the ORM."""
+    return SqlExtract(_FIRM_COLUMNS, _firm_rows)
+
+
+_FIRM_COLUMNS = (
+    *("row_key", "made", "indicator", "firm", "period", "first_month", "last_month"),
+    *("vintage", "value", "comparable_base", "recorded_on"),
+)
+
+
+def _firm_rows() -> Iterator[tuple[object, ...]]:
+    """
+    The rows as the driver hands them over.
+
+    A million Decimals made by the ORM one by one cost more than all the rest; the warehouse reads whole columns.
+    """
+    query = (
         FirmObservation.objects.newest()
         .order_by(Concat("indicator__code", _BAR), Concat("firm__code", _BAR), Concat("period_code", _BAR))
         .annotate(code=F("indicator__code"), holder=F("firm__code"))
+        .values_list(
+            *(
+                "code",
+                "holder",
+                "period_code",
+                "vintage",
+                "value",
+                "comparable_base",
+                "recorded_on",
+                "is_made",
+            )
+        )
+        .query
     )
-    columns = (
-        "code",
-        "holder",
-        "period_code",
-        "vintage",
-        "value",
-        "comparable_base",
-        "recorded_on",
-        "is_made",
-    )
-    for code, firm, period, vintage, value, base, recorded_on, made in rows.values_list(*columns).iterator(
-        chunk_size=10_000
-    ):
-        first, last = _months(period)
-        yield {
-            "row_key": f"indicators.firmobservation:{code}|{firm}|{period}|{vintage}",
-            "made": made,
-            "indicator": code,
-            "firm": firm,
-            "period": period,
-            "first_month": first,
-            "last_month": last,
-            "vintage": vintage,
-            "value": value,
-            "comparable_base": base,
-            "recorded_on": recorded_on,
-        }
+    with connection.cursor() as cursor:
+        cursor.execute(*query.sql_with_params())
+        while rows := cursor.fetchmany(10_000):
+            for code, firm, period, vintage, value, base, recorded_on, made in rows:
+                key = f"indicators.firmobservation:{code}|{firm}|{period}|{vintage}"
+                months = _months(period)
+                yield (key, bool(made), code, firm, period, *months, vintage, value, base, recorded_on)
 
 
 def extract_targets() -> Iterator[Row]:
@@ -138,7 +148,7 @@ def _months(code: str) -> tuple[date, date]:
     return (last if code.count("-") == 2 else period.first_day, last)
 
 
-EXTRACTS: dict[str, Callable[[], Iterable[Row]]] = {
+EXTRACTS: dict[str, Callable[[], Extract]] = {
     "indicators": extract_indicators,
     "observations": extract_observations,
     "firm_observations": extract_firm_observations,
