@@ -23,6 +23,7 @@ from jingxin.records.models import ImportBatch, ImportChange, Record
 from jingxin.records.sheets import get_sheet
 from jingxin.records.values import told_fields, values_of
 
+_told = ImportChange._meta
 _CHUNK = 900  # below the number of parameters that every SQLite accepts
 
 
@@ -89,25 +90,34 @@ class Writer:
         before: Sequence[dict[str, Any] | None],
         after: Sequence[dict[str, Any] | None],
     ) -> None:
-        changes = [
-            ImportChange(
-                batch=self.batch,
-                kind=record._meta.label_lower,
-                record_id=record.pk,
-                record_key=record.key[:300],
-                version=record.version,
-                before=old,
-                after=new,
-            )
-            for record, old, new in zip(records, before, after, strict=True)
-        ]
-        for change in changes:
-            told = [change.kind, change.record_id, change.version, change.before, change.after]
+        lines = []
+        for record, old, new in zip(records, before, after, strict=True):
+            kind = record._meta.label_lower
+            told = [kind, record.pk, record.version, old, new]
             self._hash.update(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
-        ImportChange.objects.bulk_create(changes, batch_size=_CHUNK)
+            lines.append([self.batch.pk, kind, record.pk, record.key[:300], record.version, old, new])
+        _insert_changes(lines)
         for record, new in zip(records, after, strict=True):
             if new is not None:
                 self.touched[type(record)].add(record.pk)
+
+
+def _insert_changes(lines: list[list[Any]]) -> None:
+    """Append to `ImportChange`, one prepared statement for all: it is half of what a large import writes."""
+    names = ("batch", "kind", "record_id", "record_key", "version", "before", "after")
+    fields = [field for name in names for field in _told.concrete_fields if field.name == name]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    sql = f"INSERT INTO {quote(_told.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 — our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            sql,
+            [
+                [field.get_db_prep_save(value, connection) for field, value in zip(fields, line, strict=True)]
+                for line in lines
+            ],
+        )
 
 
 def _by_model(records: Iterable[Record]) -> dict[type[Record], list[Record]]:
