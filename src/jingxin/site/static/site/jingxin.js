@@ -109,6 +109,8 @@
   });
 
   document.addEventListener("DOMContentLoaded", function () {
+    // Unfold's script looks for a text field beside each file field; ours have none, so it must pass them over.
+    document.querySelectorAll(".jx input[type=file]").forEach(function (input) { input.hasChangeListener = true; });
     if (panel() && wanted()) { show(wanted()); }
   });
 })();
