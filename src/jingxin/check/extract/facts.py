@@ -1,6 +1,7 @@
 """Sentences and their facts: one pass over each paragraph, from the numbers outward."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from attrs import evolve, frozen
@@ -63,7 +64,20 @@ def read_claims(document: Document) -> Reading:
             span = heading_span
         elif paragraph.text.strip():
             heading_span = span
+    _own_scope(sentences)
     return Reading(document, sentences)
+
+
+def _own_scope(sentences: list[Sentence]) -> None:
+    """The scope that a report names most is its own, and goes without saying: 全县 here and nothing there are one."""
+    named = Counter(fact.scope for sentence in sentences for fact in sentence.facts if fact.scope)
+    if not named:
+        return
+    own = named.most_common(1)[0][0]
+    for sentence in sentences:
+        for fact in sentence.facts:
+            if fact.scope == own:
+                fact.scope = ""
 
 
 def _is_heading(text: str) -> bool:

@@ -59,7 +59,7 @@ def _judge(reading: Reading, fact: Fact) -> Judgement | None:
         return Judgement((fact,))
     if more and count < least:
         severity = Severity.ERROR if least == most else Severity.WARN
-        if count == 1 or least - count > 12:
+        if (count == 1 and not fact.text[0].isdigit()) or least - count > 12:
             return None
         message = _("列了{names}个名称，却写“等{count}”。").format(names=least, count=fact.text)
     elif more:

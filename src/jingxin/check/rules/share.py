@@ -17,7 +17,7 @@ from jingxin.check.scopes import scope_in
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_SKIP = re.compile(r"增量|新增|第一位|首位|近|计划|任务|目标|同期|当年|以上|一半|多数|其")
+_SKIP = re.compile(r"增量|新增|第一位|首位|近|计划|任务|目标|同期|当年|一半|多数|其")
 _ONLY_NEAR = 400
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 
@@ -80,8 +80,9 @@ def _judge(
         for fact in index.get(named[-2:], ())
         if fact is not part
         and fact.quantity.dimension == part.quantity.dimension
-        and alike(fact.label, name)
-        and fact.quantity.value >= part.quantity.value
+        and (
+            same(fact.label, name) or (alike(fact.label, name) and fact.quantity.value >= part.quantity.value)
+        )
     ]
     scope = scope_in(text)
     candidates = [

@@ -31,8 +31,9 @@ def judge(reading: Reading) -> Judgements:
             if len(ratio.parts) < 2 or not _COMPOSITION.search(ratio.context):
                 continue
             added = sum((Decimal(part.text) for part in ratio.parts), Decimal(0))
-            if not 90 <= added <= 110:
-                continue
+            named = _INDUSTRIES.search(ratio.context) and len(ratio.parts) == 3
+            if not 90 <= added <= 110 and not (named and all("." in part.text for part in ratio.parts)):
+                continue  # 师生比1:16 is a ratio, not a composition
             yield _closing(reading, ratio, added)
             if "上年" in ratio.context[-14:] or "由" in ratio.context[-8:]:
                 continue
