@@ -1,5 +1,6 @@
 """The pages of docs/reference, printed from the code: what there is, never how somebody once described it."""
 
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ def pages() -> dict[str, str]:
         "permissions.md": _permissions,
         "tables.md": _tables,
         "ledgers.md": _ledgers,
+        "rules.md": _rules,
+        "workflows.md": _workflows,
+        "forms.md": _forms,
     }
     return {name: HEAD + "\n".join(writer()) + "\n" for name, writer in sorted(writers.items())}
 
@@ -93,3 +97,37 @@ def _ledgers() -> Iterator[str]:
         for field in model._meta.fields:
             yield _row(f"`{field.name}`", field.verbose_name, type(field).__name__)
         yield ""
+
+
+def _rules() -> Iterator[str]:
+    from jingxin.check.rules import RULES
+
+    yield "# Rules of the checker\n"
+    yield "What `jingxin check` recomputes. A rule may say a milder severity where it is less sure.\n"
+    yield from _table("rule", "title", "severity", "what it does")
+    for rule in RULES:
+        told = sys.modules[rule.judge.__module__].__doc__ or ""
+        yield _row(f"`{rule.id}`", rule.title, rule.severity.name, told.strip().split("\n\n")[0])
+
+
+def _workflows() -> Iterator[str]:
+    from jingxin.reports.workflow import REPORT
+
+    yield "# Workflows\n"
+    yield f"## {REPORT.name}\n"
+    yield f"```mermaid\n{REPORT.diagram()}\n```\n"
+    yield from _table("from", "to", "step", "roles", "reason")
+    for step in REPORT.transitions:
+        roles = ", ".join(sorted(step.roles))
+        yield _row(step.source, step.target, step.label, roles, "yes" if step.needs_reason else "")
+
+
+def _forms() -> Iterator[str]:
+    from jingxin.records.imports import sheets
+
+    yield "# Import forms\n"
+    yield "Each form can be had empty by `jingxin template CODE -o F.xlsx`, in the order in which they load.\n"
+    yield from _table("form", "title", "key", "columns")
+    for sheet in sheets():
+        columns = "、".join(str(column.title) for column in sheet.columns)
+        yield _row(f"`{sheet.code}`", sheet.title, ", ".join(sheet.key), columns)
