@@ -33,16 +33,9 @@ def _table(*headings: str) -> list[str]:
 
 
 def _measures() -> Iterator[str]:
-    from jingxin.measures.measure import written_measures
+    from jingxin.measures.reference import measures_page
 
-    yield "# Measures\n"
-    yield "Written measures; the indicators of a snapshot's dictionary are measures besides.\n"
-    yield from _table("measure", "label", "unit", "kind", "table", "period", "authority", "meaning")
-    for code, measure in written_measures().items():
-        yield _row(
-            f"`{code}`", measure.label, measure.unit, measure.kind.value, measure.table,
-            measure.default_period, measure.authority, measure.meaning,
-        )  # fmt: skip
+    yield from measures_page()
 
 
 def _parameters() -> Iterator[str]:

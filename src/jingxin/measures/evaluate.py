@@ -106,11 +106,10 @@ class Evaluator:
         measure = self.catalogue[known.measure]
         by = self._dimension(known, measure, by)
         code = self.areas[area].code
-        made = list(
-            self._by_town(known, measure, period, code)
-            if by == "town"
-            else self._sliced(known, period, code, by)
-        )
+        if by == "town":
+            made = self._by_town(known, measure, period, code)
+        else:
+            made = self._sliced(known, measure, period, code, by, top)
         if top is not None:
             made = [figure for figure in made if figure.value is not None]
             made = sorted(made, key=lambda figure: -(figure.value or 0))[:top]
@@ -137,12 +136,18 @@ class Evaluator:
             ]
         return made
 
-    def _sliced(self, expression: Expression, period: Period, area: str, by: str) -> list[Figure]:
-        measure = self.catalogue[expression.measure]
+    def _sliced(
+        self, expression: Expression, measure: Measure, period: Period, area: str, by: str, top: int | None
+    ) -> list[Figure]:
         parts = tuple(step.argument for step in expression.steps if isinstance(step.argument, Part))
-        keys = sorted(self._facts.groups(measure, parts, period, area, by))
+        groups = self._facts.groups(measure, parts, period, area, by)
+        keys = sorted(groups)
         if by == "firm" and not self.scope.everything:
-            keys = [key for key in keys if key in self._seen_firms()]
+            seen = self._seen_firms()
+            keys = [key for key in keys if key in seen]
+        if top is not None and len(parts) == len(expression.steps):
+            # Thousands of firms: only those that will be shown are worked out.
+            keys = sorted(keys, key=lambda key: -(groups[key].value or 0))[:top]
         return [self.figure(_sliced(expression, Part(by, key)), period=period, area=area) for key in keys]
 
     def _seen_firms(self) -> frozenset[str]:

@@ -143,6 +143,7 @@ class Measure:
     pinned by the selection. `names` is the selected column that makes a list, `order` the columns in whose
     order it is read. `dimensions` maps a dimension's name to the selected column, besides town, industry and
     firm, which every table with a firm (town: or an area) has. `direction` UP or DOWN says what is good.
+    `example` is one case worked in words for the reference page.
     `value_unit` is the unit of the summed column where it differs from the unit shown (万元 rows, 亿元 figure).
     """
 
@@ -167,6 +168,7 @@ class Measure:
     dimensions: dict[str, str] = field(factory=dict)
     aliases: tuple[str, ...] = ()
     indicator: str = ""
+    example: str = ""
     value_unit: Unit | None = field(default=None, converter=_unit_or_none)
 
     def __attrs_post_init__(self) -> None:

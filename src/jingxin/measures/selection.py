@@ -1,7 +1,7 @@
 """The words in which selections are written: tables by name, dates in a period, spells in force, covers."""
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -119,8 +119,8 @@ def covers_of_flow(period: Period) -> tuple[Cover, ...]:
     """
     Return the ways to make up a flow over the period, best first: as recorded, cumulative less cumulative, months.
 
-    2014-05 ← 1—5月 less 1—4月. January is not recorded alone, so 1—2月 is one piece and February has no way of
-    its own but its own row. Several years are their one row (another county's total), or each year, all of them.
+    2014-05 ← 1—5月 less 1—4月. January is seldom recorded alone, so 1—2月 is one piece; where it is (exports), it
+    counts as a month like any other. Several years are their one row (another county's total), or each year, all of them.
     """
     if isinstance(period, ToDate):
         return ()
@@ -129,21 +129,15 @@ def covers_of_flow(period: Period) -> tuple[Cover, ...]:
         return (Cover((Piece((period.code,)),)), Cover(each_year))
     first, last = period.first_day.month, period.last_day.month
     ways = [Cover((_direct(period),))]
-    if first > 2:
+    if first > 1:
         through, before = _span_codes(period.year, 1, last), _span_codes(period.year, 1, first - 1)
         ways.append(Cover((Piece(through), Piece(before, sign=-1))))
     if first < last:
-        ways.append(Cover(tuple(_months(period.year, first, last))))
+        months = [Piece((Month(period.year, month).code,)) for month in range(first, last + 1)]
+        if (first, last) != (1, 2) and first == 1:
+            ways.append(Cover((Piece((YearToDate(period.year, 2).code,)), *months[2:])))
+        ways.append(Cover(tuple(months)))
     return tuple(ways)
-
-
-def _months(year: int, first: int, last: int) -> Iterator[Piece]:
-    start = first
-    if first == 1:
-        yield Piece((YearToDate(year, 2).code,))
-        start = 3
-    for month in range(start, last + 1):
-        yield Piece((Month(year, month).code,))
 
 
 def covers_of_stock(period: Period) -> tuple[Cover, ...]:
