@@ -188,9 +188,25 @@ def cover(rows: Any, covers: tuple[Cover, ...], *, key: str, recorded: frozenset
     ways = worth_trying(covers, recorded)
     if not ways:
         return rows.filter(ibis.literal(False)).mutate(sign=ibis.literal(1, "int64"))
-    if len(ways) == 1 and len(ways[0].pieces) == 1 and len(ways[0].pieces[0].codes) == 1:
-        # The usual case, a period recorded as such, is one plain filter.
-        return rows.filter(rows.period == ways[0].pieces[0].codes[0]).mutate(sign=ibis.literal(1, "int64"))
+    if len(ways) == 1 and all(len(piece.codes) == 1 for piece in ways[0].pieces):
+        return _only_cover(rows, ways[0], key=key)
+    return _best_cover(rows, ways, key=key)
+
+
+def _only_cover(rows: Any, way: Cover, *, key: str) -> Any:
+    """The usual case: one way, each piece under one code. A period recorded as such is one plain filter."""
+    rows = rows.filter(rows.period.isin([piece.codes[0] for piece in way.pieces]))
+    taken_off = [piece.codes[0] for piece in way.pieces if piece.sign < 0]
+    sign = ibis.ifelse(rows.period.isin(taken_off), -1, 1) if taken_off else ibis.literal(1)
+    rows = rows.mutate(sign=sign.cast("int64"))
+    if len(way.pieces) == 1 or not way.whole:
+        return rows
+    rows = rows.mutate(_here=rows.count().over(group_by=key))
+    return rows.filter(rows._here == len(way.pieces)).drop("_here")
+
+
+def _best_cover(rows: Any, ways: tuple[Cover, ...], *, key: str) -> Any:
+    """Number every way and piece, keep one row a piece, drop incomplete ways, keep the first of what is left."""
     found = [
         rows.filter(rows.period.isin(piece.codes)).mutate(
             _way=ibis.literal(number, "int64"),
