@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
+from jingxin.check import audit
 from jingxin.check.marks import Mark, compare, read_listing, read_marks
 from jingxin.core.figure import Figure
 from jingxin.core.finding import Finding, Severity
@@ -30,7 +31,7 @@ def verify_docx(data: bytes, document: Document, evaluator: Evaluator) -> list[F
         *_gaps(document),
         *compare(marks, figures),
         *_unmarked(marks, document),
-        *_audited(data),
+        *audit(data).findings,
     ]
 
 
@@ -93,7 +94,3 @@ def _unmarked(marks: list[Mark], document: Document) -> Iterator[Finding]:
                 said=labels[tag].printed,
                 cure=_("检查Word模板里的占位段落，重写报告。"),
             )
-
-
-def _audited(data: bytes) -> Iterator[Finding]:
-    return iter(())
