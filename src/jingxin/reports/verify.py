@@ -5,7 +5,7 @@ Each marked number is computed anew from its own tag and compared; a printed fig
 in the text and whatever the checker finds in sums and shares are findings too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
@@ -29,7 +29,7 @@ def verify_docx(data: bytes, document: Document, evaluator: Evaluator) -> list[F
     figures = dict(_recomputed(marks, listing, evaluator))
     return [
         *_gaps(document),
-        *compare(marks, figures),
+        *(finding for mark in marks for finding in _compared(mark, figures)),
         *_unmarked(marks, document),
         *audit(data).findings,
     ]
@@ -38,7 +38,7 @@ def verify_docx(data: bytes, document: Document, evaluator: Evaluator) -> list[F
 def _recomputed(
     marks: Iterable[Mark], listing: dict[str, dict[str, str]], evaluator: Evaluator
 ) -> Iterator[tuple[str, Figure]]:
-    """Each mark's figure, asked of the snapshot again by what the mark itself says, at the decimals printed."""
+    """Each mark's figure, asked of the snapshot again by what the mark itself says."""
     for mark in {mark.address: mark for mark in marks}.values():
         listed = listing.get(mark.address, {})
         if mark.snapshot != evaluator.snapshot[: len(mark.snapshot)]:
@@ -49,7 +49,15 @@ def _recomputed(
             )
         except (ExpressionError, AreaError, PeriodError):
             continue  # compare() says that nothing answers to the mark
-        yield mark.address, evolve(figure, decimals=_decimals(mark.text, figure.decimals))
+        yield mark.address, figure
+
+
+def _compared(mark: Mark, figures: Mapping[str, Figure]) -> list[Finding]:
+    """Hold one mark against its figure at the decimals printed there: 35% in a table may be 35.5% in the text."""
+    figure = figures.get(mark.address)
+    if figure is None:
+        return compare([mark], {})
+    return compare([mark], {mark.address: evolve(figure, decimals=_decimals(mark.text, figure.decimals))})
 
 
 def _decimals(text: str, otherwise: int) -> int:
