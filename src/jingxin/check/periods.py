@@ -51,6 +51,8 @@ class Span:
     @property
     def months(self) -> tuple[int, int] | None:
         """First and last month of the year that it covers, None where that is not a stretch of months."""
+        if not re.fullmatch(r"year|\d\d(?:\.\.\d\d)?|Q[1-4]|H[12]", self.part):
+            return None  # "01..05本期": a period that only the text before it says
         if self.part == "year":
             return (1, 12)
         if ".." in self.part:
