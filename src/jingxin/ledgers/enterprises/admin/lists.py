@@ -49,7 +49,7 @@ class OfFirmAdmin(LedgerAdmin):
 
 @admin.register(Area)
 class AreaAdmin(LedgerAdmin):
-    list_display = ("code", "name", "level", "kind", "parent", "valid_from", "valid_to", "successor", "note")
+    list_display = ("code", "name", "kind", "parent", "valid_from", "valid_to", "successor", "note")
     list_display_links = ("code", "name")
     list_select_related = ("parent", "successor")
     list_filter = ("level", "kind")

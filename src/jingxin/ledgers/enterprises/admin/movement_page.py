@@ -66,7 +66,11 @@ class MovementPage:
 
 
 def year_lines(firms: Any, *, until: date) -> list[YearLine]:
-    """Return one line a year, the latest first, from the first entry to the day `until` (included)."""
+    """
+    Return a line for the year of `until` and for each earlier year in which a firm entered or left, latest first.
+
+    A year left out changed nothing: the line after it begins with what the line before it ended with.
+    """
     by_firm = above_scale_spells_by_firm(firms)
     spells = [spell for of_firm in by_firm.values() for spell in of_firm]
     if not spells:
@@ -74,14 +78,8 @@ def year_lines(firms: Any, *, until: date) -> list[YearLine]:
     lines = []
     for year in range(until.year, min(spell.start.year for spell in spells) - 1, -1):
         last_day = min(date(year, 12, 31), until)
-        entries = judge_entries(by_firm, year=year)
-        lines.append(
-            YearLine(
-                year,
-                last_day,
-                count_movement(spells, eve=date(year - 1, 12, 31), last_day=last_day),
-                len(entries.first),
-                len(entries.again),
-            )
-        )
+        movement = count_movement(spells, eve=date(year - 1, 12, 31), last_day=last_day)
+        if year == until.year or movement.entered or movement.left:
+            entries = judge_entries(by_firm, year=year)
+            lines.append(YearLine(year, last_day, movement, len(entries.first), len(entries.again)))
     return lines
