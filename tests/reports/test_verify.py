@@ -1,9 +1,14 @@
 import io
 import zipfile
 
+from attrs import evolve
+
 from jingxin.core.finding import Severity
+from jingxin.reports.document import Paragraph, plain_text
+from jingxin.reports.make import make_report
 from jingxin.reports.verify import verify_docx
-from tests.reports.fakes import FakeEvaluator
+from tests.reports.conftest import AS_OF
+from tests.reports.fakes import COUNTY, INDICATORS, FakeEvaluator
 
 
 def retyped(data, old, new):
@@ -54,3 +59,18 @@ def test_a_report_of_another_snapshot_answers_to_nothing(made):
     findings = verify_docx(made.files["docx"], made.document, other)
 
     assert {finding.rule for finding in findings} == {"marks.unknown"}
+
+
+def test_a_growth_of_nothing_printed_as_level_is_held_true(template, plan):
+    level = FakeEvaluator(
+        indicators=[
+            evolve(known, growth="0.04") if known.code == "exports" else known for known in INDICATORS
+        ]
+    )
+
+    made = make_report(plan, template, level, as_of=AS_OF, area=COUNTY, formats=("docx",))
+
+    assert "外贸出口总额2.43亿美元，同比持平；" in "".join(
+        plain_text(block.runs) for block in made.document.blocks if isinstance(block, Paragraph)
+    )
+    assert made.findings == []

@@ -123,7 +123,7 @@ def compare(marks: Iterable[Mark], figures: Mapping[str, Figure]) -> list[Findin
 
 def _compare_one(mark: Mark, figure: Figure) -> Iterable[Finding]:
     value = figure.rounded
-    number = _number(mark.text)
+    number = Decimal(0) if mark.text.strip() == "持平" else _number(mark.text)
     printed = figure.printed or _("（无）")
     arithmetic = _("{label} {period}：{printed}{unit}").format(
         label=figure.label, period=figure.period.label, printed=printed, unit=figure.unit

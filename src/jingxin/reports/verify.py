@@ -68,7 +68,7 @@ def _decimals(text: str, otherwise: int) -> int:
 
 
 def _gaps(document: Document) -> Iterator[Finding]:
-    for missing in document.missing:
+    for missing in dict.fromkeys(document.missing):  # in the text and in the table it is one gap
         yield Finding(
             "report.missing",
             Severity.ERROR,
