@@ -11,14 +11,21 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
 
-from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
+from jingxin.records.admin import LedgerAdmin
+from jingxin.records.permissions import Verb, may
 from jingxin.reports.models import Report, ReportFile, ReportFinding
 
 
-class _ReadOnlyInline(LedgerTabularInline):
+class _ReadOnlyInline(TabularInline):
+    """Parts of a report, for whoever may see the report."""
+
     extra = 0
     can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request.user, Verb.VIEW, Report.ledger)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
