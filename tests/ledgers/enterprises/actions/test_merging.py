@@ -90,6 +90,18 @@ class TestMerge:
         kept.refresh_from_db()
         assert kept.legal_person == "陈志远"
 
+    def test_a_closed_duplicate_does_not_close_the_kept_firm_unless_the_clerk_says_so(self):
+        kept, duplicate = FirmFactory(), FirmFactory(closed_on=date(2013, 5, 1))
+
+        plan = plan_merge(kept=kept, duplicate=duplicate)
+        merge(kept, duplicate)
+
+        assert [(row.label, row.kept, row.duplicate) for row in plan.differences] == [
+            ("注销日期", "空", "2013-05-01")
+        ]
+        kept.refresh_from_db()
+        assert kept.closed_on is None
+
     def test_a_name_of_the_same_days_stays_with_the_stub_and_is_still_found(self):
         kept, duplicate = FirmFactory(name="浙江罗浮阀门有限公司"), FirmFactory(name="罗浮阀们厂")
 

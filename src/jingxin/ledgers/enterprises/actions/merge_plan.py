@@ -33,6 +33,8 @@ DESCRIBING = (
     "legal_person",
     "address",
 )  # fmt: skip
+# Empty says something here, that the firm is open: it is chosen by a person, never filled in.
+SPEAKS_WHEN_EMPTY = frozenset({"closed_on"})
 STAYS_WHERE_IT_OVERLAPS = (FirmName, FirmTown, FirmIndustry)
 
 
@@ -115,7 +117,7 @@ def plan_merge(*, kept: Firm, duplicate: Firm) -> MergePlan:
         duplicate,
         tuple(move for move in moves if move.count),
         tuple(stay for stay in stays if stay.count),
-        tuple(name for name, ours, theirs in told if theirs and not ours),
+        tuple(name for name, ours, theirs in told if theirs and not ours and name not in SPEAKS_WHEN_EMPTY),
         tuple(
             Difference(
                 name,
@@ -124,7 +126,7 @@ def plan_merge(*, kept: Firm, duplicate: Firm) -> MergePlan:
                 _shown(duplicate, name),
             )
             for name, ours, theirs in told
-            if ours and theirs and ours != theirs
+            if theirs and ours != theirs and (ours or name in SPEAKS_WHEN_EMPTY)
         ),
         tuple(conflicts),
     )
@@ -165,7 +167,8 @@ def _pks(rows: Iterable[models.Model]) -> tuple[int, ...]:
 
 def _shown(firm: Firm, name: str) -> str:
     display = getattr(firm, f"get_{name}_display", None)
-    return str(display() if display else getattr(firm, name))
+    value = display() if display else getattr(firm, name)
+    return _("空") if value is None else str(value)
 
 
 def _without_overlap(rows: list[Any], present: list[Any]) -> list[Any]:

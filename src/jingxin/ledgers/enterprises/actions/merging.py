@@ -26,8 +26,6 @@ from jingxin.records.audit import User
 from jingxin.records.models import Member
 from jingxin.records.values import put_values, same, values_of
 
-# The events of a merge bear its own name, so that nobody undoes one of them alone from a firm's history.
-
 # Unique, so that a stub must let go of them before the kept firm can have them.
 IDENTIFYING = ("uscc", "organization_code")
 
@@ -68,6 +66,7 @@ def merge_firms(
         for name in set(taken) & set(IDENTIFYING):
             setattr(duplicate, name, None)
         duplicate.merged_into = kept
+        # Events of a merge bear its own name, so that nobody undoes one of them alone from a firm's history.
         try:
             put(duplicate, by=by, reason=reason, action=_("合并"))
             put(kept, by=by, reason=reason, action=_("合并"))
