@@ -109,6 +109,19 @@ def test_who_keeps_accounts_may_not_see_figures(
     assert AuditEvent.objects.filter(action="REFUSED").exists()
 
 
+def test_who_keeps_accounts_has_a_home_without_figures_and_no_links_to_them(
+    published: Snapshot, client: Client, person: Callable[..., User]
+) -> None:
+    client.force_login(person(Role.SYSTEM_ADMIN))
+
+    text = _text(client, "/")
+
+    assert "不看业务数据" in text
+    assert "143.75" not in text
+    assert 'href="/indicators/"' not in text
+    assert "您的角色不能查看" in _text(client, "/indicators/", 403)
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [

@@ -11,7 +11,7 @@ from jingxin.core.period import Period, PeriodError, YearToDate, parse_period
 from jingxin.core.scope import Scope
 from jingxin.measures.areas import Area
 from jingxin.measures.evaluate import Evaluator
-from jingxin.records.permissions import scope_of
+from jingxin.records.permissions import Verb, check_may, scope_of
 from jingxin.warehouse import Snapshot, WarehouseError, list_snapshots, open_snapshot
 
 
@@ -57,7 +57,12 @@ def open_evaluator(request: HttpRequest, name: str = "") -> tuple[Snapshot, Eval
 
 
 def open_desk(request: HttpRequest) -> Desk:
-    """Return the desk that the address asks for. Raises `WarehouseError`; odd periods and areas fall back."""
+    """
+    Return the desk that the address asks for; odd periods and areas fall back.
+
+    Raises `NotPermitted` for who may not see figures, `WarehouseError` for a snapshot that cannot be opened.
+    """
+    check_may(request.user, Verb.VIEW, "indicators")
     snapshot, evaluator = open_evaluator(request, request.GET.get("s", ""))
     periods = tuple(
         sorted(

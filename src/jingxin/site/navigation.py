@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records.permissions import Verb, may
+
 # app label → (heading, order): the word for the job stands here, the table's own name in its model.
 ROOMS: tuple[tuple[str, Any], ...] = (
     ("indicators", _("运行")),
@@ -59,6 +61,19 @@ def _address(name: str) -> str:
         return ""
 
 
+# Pages that stand on a ledger are for those who may see it; home and the checker are for all.
+_STANDS_ON = {
+    "indicators": "indicators",
+    "measures": "indicators",
+    "snapshots": "indicators",
+    "reports": "reports",
+}
+
+
+def _may_open(request: HttpRequest, name: str) -> bool:
+    return name not in _STANDS_ON or may(request.user, Verb.VIEW, _STANDS_ON[name])
+
+
 def _is_open(request: HttpRequest, address: str) -> bool:
     return request.path == address if address == "/" else request.path.startswith(address)
 
@@ -70,7 +85,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         items = [
             {"title": label, "link": address, "icon": icon, "active": _is_open(request, address)}
             for label, name, icon in pages
-            if (address := _address(name))
+            if (address := _address(name)) and _may_open(request, name)
         ]
         groups.append({"title": title, "items": items})
     registered = sorted(admin.site._registry.items(), key=lambda pair: str(pair[0]._meta.verbose_name))

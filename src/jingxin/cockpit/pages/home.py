@@ -19,6 +19,8 @@ SHOWN = 5
 @page
 def home(request: HttpRequest) -> HttpResponse:
     title = gettext_lazy("首页")
+    if not may(request.user, Verb.VIEW, "indicators"):
+        return show(request, "home_keeper.html", title)
     may_publish = may(request.user, Verb.PUBLISH, "indicators")
     if not has_snapshot():
         return show(request, "home_empty.html", title, may_publish=may_publish)

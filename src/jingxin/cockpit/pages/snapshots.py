@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.cockpit.page import page, show
-from jingxin.records.permissions import Verb, may
+from jingxin.records.permissions import Verb, check_may, may
 from jingxin.warehouse import list_snapshots
 
 
 @page
 def snapshots(request: HttpRequest) -> HttpResponse:
+    check_may(request.user, Verb.VIEW, "indicators")
     known = list_snapshots(Path(settings.SNAPSHOTS))
     return show(
         request,
