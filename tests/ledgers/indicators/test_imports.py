@@ -4,6 +4,7 @@ from decimal import Decimal as D
 import pytest
 
 from jingxin.core.scope import ALL
+from jingxin.ledgers.indicators import filing
 from jingxin.ledgers.indicators.imports import SHEETS, read_headers
 from jingxin.ledgers.indicators.models import FirmObservation, Indicator, Observation, Target
 from jingxin.records.actions import undo_batch
@@ -286,17 +287,26 @@ def test_a_unit_that_makes_more_decimals_than_the_ledger_keeps_is_refused(chief)
     assert [fault.rule for fault in looked.faults] == ["import.too_many_decimals"]
 
 
-def test_many_questions_are_summed_up(chief):
+def test_many_questions_are_summed_up(chief, monkeypatch):
+    monkeypatch.setattr(filing, "MOST_WARNINGS", 2)
     firm = FirmFactory()
-    rows = [
-        (firm.code, firm.name, f"{year}-01..05", str(10 ** (year % 2 * 3 + 1)), "")
-        for year in range(1990, 2014)
-    ]
+    values = ((2010, "10"), (2011, "10000"), (2012, "10"), (2013, "10000"))
+    rows = [(firm.code, firm.name, f"{year}-01..05", value, "") for year, value in values]
 
     looked = look(table(FIRM_HEAD, *rows), chief)
 
     assert looked.ok
-    assert {note.rule for note in looked.notes} == {"indicator.magnitude"}
+    assert [note.rule for note in looked.notes] == ["indicator.magnitude"] * 2 + ["import.more_warnings"]
+    assert "另有1处" in looked.notes[-1].message
+
+
+def test_a_word_that_changed_is_written_where_it_stands(chief):
+    take(table(LONG, changed(OUTPUT, LONG, 说明="名录调整")), chief)
+
+    take(table(LONG, changed(OUTPUT, LONG, 说明="名录调整，另有剔重")), chief)
+
+    row = Observation.objects.get()
+    assert (row.vintage, row.explanation) == (1, "名录调整，另有剔重")
 
 
 def test_the_dictionary_is_imported_with_its_chinese_words(chief):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -77,9 +78,14 @@ def _chosen_area(request: HttpRequest, areas: list[Area]) -> Area | None:
     by_code = {area.code: area for area in areas}
     if asked:
         return by_code.get(asked)
-    used = Observation.objects.filter(area__in=areas).values_list("area__code", flat=True)
-    codes = list(used)
-    return by_code[max(set(codes), key=codes.count)] if codes else next(iter(areas), None)
+    most = (
+        Observation.objects.filter(area__in=areas)
+        .values("area__code")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "area__code")
+        .first()
+    )
+    return by_code[most["area__code"]] if most else next(iter(areas), None)
 
 
 def _chosen_year(request: HttpRequest, area: Area | None, this_year: int) -> int:
