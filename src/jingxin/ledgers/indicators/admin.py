@@ -48,11 +48,11 @@ def _right(text: str, unit: str = "") -> SafeString:
     return format_html('<span class="jx-right">{}<span class="jx-muted">{}</span></span>', text, unit)
 
 
-class FigureList:
+class FigureList(LedgerAdmin):
     """What lists of figures share: how a period, a number and a long source look in a row."""
 
     class Media:
-        css = {"all": ("indicators/lists.css",)}
+        css = {"all": ["indicators/lists.css"]}
 
     @admin.display(description=lazy("时期"), ordering="period_code")
     def period_shown(self, row: Any) -> str:
@@ -149,7 +149,7 @@ class FigureForm(LedgerForm):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(FigureList, LedgerAdmin):
+class IndicatorAdmin(FigureList):
     """The dictionary. An indicator that figures use is retired by date, not deleted."""
 
     list_display = (
@@ -181,7 +181,7 @@ class IndicatorAdmin(FigureList, LedgerAdmin):
 
 
 @admin.register(Observation)
-class ObservationAdmin(FigureList, LedgerAdmin):
+class ObservationAdmin(FigureList):
     """Figures of areas: recorded once, revised by vintages; the month grid stands beside the list."""
 
     form = FigureForm
@@ -365,7 +365,7 @@ def _block(name: str, **context: Any) -> SafeString:
 
 
 @admin.register(FirmObservation)
-class FirmObservationAdmin(FigureList, LedgerAdmin):
+class FirmObservationAdmin(FigureList):
     """Firms' figures, to read: a statistics file or the firm's own return makes them, nobody types them here."""
 
     list_display = (
@@ -396,7 +396,7 @@ class FirmObservationAdmin(FigureList, LedgerAdmin):
 
 
 @admin.register(Target)
-class TargetAdmin(FigureList, LedgerAdmin):
+class TargetAdmin(FigureList):
     """The year's tasks, with what is done of them and whether they are behind."""
 
     form = FigureForm
