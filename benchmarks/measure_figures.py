@@ -62,7 +62,7 @@ def main() -> None:
 
     say("a total of firms for a month", lambda: evaluator.figure(MICRO, period=Month(2013, 5), area=COUNTY))
     say(
-        "the same, made up of four stretches of months",
+        "the same, made up of five months",
         lambda: evaluator.figure(MICRO, period=YearToDate(2013, 5), area=COUNTY),
     )
     say("the same by town", lambda: evaluator.figures(MICRO, period=Month(2013, 6), area=COUNTY, by="town"))
