@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from jingxin.core.period import Month, YearToDate
-from jingxin.ledgers.indicators.grid import (
+from jingxin.ledgers.indicators.grid import load_grid
+from jingxin.ledgers.indicators.grid_entry import (
     Entry,
     Filing,
     NotANumber,
     check_cells,
-    load_grid,
     read_number,
     save_cells,
 )
@@ -32,7 +32,9 @@ def output():
 
 
 def grid_of(*indicators, cumulative=True):
-    return load_grid(area=CountyFactory(), year=2014, cumulative=cumulative, indicators=indicators)
+    return load_grid(
+        area=CountyFactory(), year=2014, cumulative=cumulative, indicators=indicators, on=date(2014, 6, 20)
+    )
 
 
 def may_entry(**changes):
@@ -80,6 +82,24 @@ def test_a_cell_carries_the_newest_vintage_last_year_and_what_the_rules_say(outp
     assert (cell.vintage, cell.computed_growth, cell.worst) == (2, "3.5", "warn")
 
 
+def test_a_cumulative_shows_the_month_it_implies_and_says_when_frames_differ(output):
+    ObservationFactory(period_code="2014-01..03", value=D("82.40"), recorded_on=date(2014, 4, 12))
+    ObservationFactory(period_code="2014-01..04", value=D("110.00"), recorded_on=date(2014, 7, 12))
+    ObservationFactory()
+
+    cells = grid_of(output).rows[0].cells
+
+    assert (cells[3].implied, cells[4].implied) == ("27.60", "33.75（含以前月份调整）")
+
+
+def test_a_quick_figure_left_standing_is_marked(output):
+    ObservationFactory(period_code="2014-01..04", status="QUICK", comparable_base=None, published_growth=None)
+
+    (fault,) = grid_of(output).rows[0].cells[3].findings
+
+    assert fault.rule == "indicator.quick_stale"
+
+
 def test_the_whole_form_is_two_years_in_one_question(django_assert_num_queries):
     indicators = [IndicatorFactory(code=f"sample_{n}", name=f"指标{n}") for n in range(20)]
     for indicator in indicators:
@@ -88,7 +108,7 @@ def test_the_whole_form_is_two_years_in_one_question(django_assert_num_queries):
     area = CountyFactory()
 
     with django_assert_num_queries(1):
-        grid = load_grid(area=area, year=2014, cumulative=True, indicators=indicators)
+        grid = load_grid(area=area, year=2014, cumulative=True, indicators=indicators, on=date(2014, 6, 20))
 
     assert grid.filled == 80
 

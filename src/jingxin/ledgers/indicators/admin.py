@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RelatedDropdownFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
 from jingxin.core.period import Period
 from jingxin.ledgers.indicators import rules, views
@@ -27,6 +27,8 @@ from jingxin.ledgers.indicators.actions import (
     shown,
     withdraw_observation,
 )
+from jingxin.ledgers.indicators.filters import PeriodKindFilter, VintageFilter, YearFilter
+from jingxin.ledgers.indicators.grid import judge
 from jingxin.ledgers.indicators.models import (
     FirmObservation,
     Indicator,
@@ -73,69 +75,6 @@ class FigureList(LedgerAdmin):
             if row.source
             else NOTHING
         )
-
-
-class YearFilter(DropdownFilter):
-    """Periods by their year."""
-
-    title = lazy("年度")
-    parameter_name = "year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        this_year = timezone.localdate().year
-        first = (
-            model_admin.model.objects.order_by("period_code").values_list("period_code", flat=True).first()
-        )
-        start = int(first[:4]) if first else this_year
-        return [(str(year), _("{year}年").format(year=year)) for year in range(this_year, start - 1, -1)]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if not self.value():
-            return queryset
-        return queryset.for_years(int(self.value()), int(self.value()))  # type: ignore[attr-defined, no-any-return]
-
-
-class PeriodKindFilter(DropdownFilter):
-    """Months, cumulatives, quarters and halves, years: by how the code is written."""
-
-    title = lazy("时期类型")
-    parameter_name = "span"
-    PATTERNS = {
-        "month": r"^\d{4}-\d{2}$",
-        "ytd": r"^\d{4}-01\.\.\d{2}$",
-        "part": r"^\d{4}[QH]\d$",
-        "year": r"^\d{4}(\.\.\d{4})?$",
-        "day": r"^\d{4}-\d{2}-\d{2}$",
-    }
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("month", _("当月")),
-            ("ytd", _("累计")),
-            ("part", _("季、半年")),
-            ("year", _("年")),
-            ("day", _("截至某日")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        pattern = self.PATTERNS.get(self.value() or "")
-        return queryset.filter(period_code__regex=pattern) if pattern else queryset
-
-
-class VintageFilter(DropdownFilter):
-    """The newest vintages, unless all are asked for."""
-
-    title = lazy("版次")
-    parameter_name = "vintages"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("all", _("全部版次")), ("revised", _("只看修订过的"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "all":
-            return queryset
-        newest: QuerySet[Any] = queryset.newest()  # type: ignore[attr-defined]
-        return newest.filter(vintage__gt=1) if self.value() == "revised" else newest
 
 
 class FigureForm(LedgerForm):
@@ -306,14 +245,9 @@ class ObservationAdmin(FigureList):
 
     @admin.display(description=lazy("审核"))
     def findings_shown(self, row: Observation) -> SafeString:
-        limits = rules.Limits.at(row.recorded_on)
         others = Observation.objects.filter(indicator=row.indicator, area=row.area)
-        found = rules.check_observation(
-            row.indicator.definition,
-            row.reading,
-            limits=limits,
-            known=others.known_values(rules.neighbours(row.period)),
-        )
+        known = others.known_values(rules.neighbours(row.period))
+        found = judge(row, row.indicator.definition, known=known, on=timezone.localdate())
         return _block("findings", found=found)
 
     @admin.display(description=lazy("版次沿革"))

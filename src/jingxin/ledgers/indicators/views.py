@@ -16,16 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jingxin.ledgers.enterprises.models import Area
-from jingxin.ledgers.indicators.grid import (
-    Answer,
-    Cell,
-    Entry,
-    Filing,
-    Grid,
-    check_cells,
-    load_grid,
-    save_cells,
-)
+from jingxin.ledgers.indicators.grid import Cell, Grid, load_grid
+from jingxin.ledgers.indicators.grid_entry import Answer, Entry, Filing, check_cells, save_cells
 from jingxin.ledgers.indicators.models import Indicator, Observation
 from jingxin.records.cells import CellFault, read_day
 from jingxin.records.permissions import NotPermitted, Verb, may, scope_of
@@ -44,7 +36,11 @@ def show_grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
     year = _chosen_year(request, area, today.year)
     cumulative = request.GET.get("by") != "month"
     indicators = _chosen_indicators(request)
-    grid = load_grid(area=area, year=year, cumulative=cumulative, indicators=indicators) if area else None
+    grid = (
+        load_grid(area=area, year=year, cumulative=cumulative, indicators=indicators, on=today)
+        if area
+        else None
+    )
     context = {
         **site.each_context(request),
         "title": _("月报表"),
@@ -169,6 +165,7 @@ def _told(indicator: Indicator, cell: Cell) -> dict[str, Any]:
         "recorded_on": cell.recorded_on.isoformat() if cell.recorded_on else "",
         "last_year": cell.last_year,
         "computed": cell.computed_growth,
+        "implied": cell.implied,
         "made": cell.is_made,
         "findings": [_finding(finding) for finding in cell.findings],
     }

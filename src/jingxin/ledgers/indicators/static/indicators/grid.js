@@ -173,6 +173,7 @@ document.addEventListener("DOMContentLoaded", function () {
     say("unit", cell.unit);
     say("computed", cell.computed ? cell.computed + "%" : "—");
     say("last_year", cell.last_year || "—");
+    say("implied", isTyped(cell) ? "—" : cell.implied || "—");
     const state = cell.vintage
       ? words.state.replace("{vintage}", cell.vintage).replace("{status}", cell.status).replace("{day}", cell.recorded_on)
       : words.empty;
