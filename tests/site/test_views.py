@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
+from jingxin.records.models import AuditEvent
 from jingxin.site.views import ATTEMPTS
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def test_login_leads_home_and_only_within_the_site(client: Client, clerk: User) 
     keys = {"username": "keyuan", "password": "a-good-password", "next": "https://elsewhere.example/"}
 
     assert client.post("/login/", keys).headers["Location"] == "/"
+    assert AuditEvent.objects.get(action="LOGIN").by_username == "keyuan"
 
 
 def test_a_wrong_password_says_what_to_do_and_the_seventh_try_has_to_wait(
@@ -37,6 +39,8 @@ def test_a_wrong_password_says_what_to_do_and_the_seventh_try_has_to_wait(
         client.post("/login/", wrong)
     right_but_late = client.post("/login/", {**wrong, "password": "a-good-password"})
 
+    refusal = AuditEvent.objects.get(action="REFUSED")
+    assert refusal.subject_label == "登录：keyuan"
     assert "账号或密码不对" in first.content.decode()
     assert right_but_late.status_code == 429
     assert "暂停登录10分钟" in right_but_late.content.decode()

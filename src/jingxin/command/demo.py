@@ -1,9 +1,10 @@
 """`jingxin demo`: an empty folder becomes a working county in one step; a second run changes nothing."""
 
 import argparse
+import hashlib
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jingxin.command.failure import CommandFailure
 from jingxin.command.house import start_django
@@ -12,6 +13,9 @@ from jingxin.command.publish import publish
 from jingxin.command.report import FORMATS, write
 from jingxin.command.serve import add_address, check_port_is_free, serve
 from jingxin.core.language import _
+
+if TYPE_CHECKING:
+    from jingxin.warehouse import Snapshot
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 EXAMPLE = "yongjia-2014"
@@ -42,7 +46,12 @@ def run(asked: argparse.Namespace) -> int:
     snapshot = publish()
     print(_("快照 {name}").format(name=snapshot.name), flush=True)
     out = Path("out").resolve()
-    code = write(PLAN, AS_OF, snapshot, [out / f"half_year.{suffix}" for suffix in FORMATS])
+    targets = [out / f"half_year.{suffix}" for suffix in FORMATS]
+    code = 0
+    if _stands(snapshot, targets):
+        print(_("报告没有变化：{out}").format(out=out))
+    else:
+        code = write(PLAN, AS_OF, snapshot, targets)
     print()
     print(_("演示账号（密码都是 {password}）：").format(password=PASSWORD))
     for account in ACCOUNTS:
@@ -55,6 +64,32 @@ def run(asked: argparse.Namespace) -> int:
     )
     serve(asked.host, asked.port)
     return code
+
+
+def _stands(snapshot: "Snapshot", targets: list[Path]) -> bool:
+    """Whether the files in out/ are those of the report that this plan and snapshot make, and it has no errors."""
+    from jingxin.reports.house import find_plan, find_template
+    from jingxin.reports.models import Report
+
+    plan = find_plan(PLAN)
+    report = (
+        Report.objects.filter(
+            plan=PLAN,
+            as_of=AS_OF,
+            snapshot=snapshot.name,
+            plan_digest=plan.digest,
+            template_digest=find_template(plan.facts.get("模板", "half_year.docx")).digest,
+        )
+        .order_by("-edition")
+        .first()
+    )
+    if report is None or report.is_blocked:
+        return False
+    kept = {file.format.lower(): file.sha256 for file in report.files.all()}
+    return all(
+        target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == kept.get(target.suffix[1:])
+        for target in targets
+    )
 
 
 def _example(said: str | None) -> Path:

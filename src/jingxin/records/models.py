@@ -139,6 +139,8 @@ class AuditEvent(models.Model):
         EXPORT = "EXPORT", _("导出")
         READ = "READ", _("查看")
         REFUSED = "REFUSED", _("拒绝")
+        PUBLISH = "PUBLISH", _("发布")
+        LOGIN = "LOGIN", _("登录")
 
     at = models.DateTimeField(_("时间"))
     by_username = models.CharField(_("账号"), max_length=150, blank=True)

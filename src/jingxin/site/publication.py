@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingxin.records.audit import User, describe_person, record_event
+from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import Verb, check_may
-from jingxin.warehouse import Snapshot, publish
+from jingxin.warehouse import Snapshot, list_snapshots, publish
 
 PREFIX = "jingxin.ledgers."
 
@@ -35,17 +36,20 @@ def publish_snapshot(*, by: User | None, at: datetime) -> Snapshot:
     Publish all ledgers as they stand and record who did it.
 
     The rows are read in one transaction, so that a snapshot never holds half of somebody's import. Publishing
-    the same rows again returns the snapshot that is already there.
+    the same rows again returns the snapshot that is already the latest, and is no event.
     """
     check_may(by, Verb.PUBLISH, "indicators")
     name = describe_person(by)["by_name"]
+    root = Path(settings.SNAPSHOTS)
+    before = [known.name for known in list_snapshots(root)[:1]]
     with transaction.atomic():
         tables = {table: rows() for table, rows in extracts().items()}
-        snapshot = publish(tables, root=Path(settings.SNAPSHOTS), by=name, at=at, county=settings.COUNTY)
-        record_event(
-            by=by,
-            action="PUBLISH",
-            subject=_("快照{name}").format(name=snapshot.name[:12]),
-            after={"name": snapshot.name},
-        )
+        snapshot = publish(tables, root=root, by=name, at=at, county=settings.COUNTY)
+        if before != [snapshot.name]:
+            record_event(
+                by=by,
+                action=AuditEvent.Action.PUBLISH,
+                subject=_("快照{name}").format(name=snapshot.short_name),
+                after={"name": snapshot.name},
+            )
     return snapshot

@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records.audit import record_event
+from jingxin.records.models import AuditEvent
+
 ATTEMPTS, PAUSE_SECONDS = 6, 10 * 60
 
 
@@ -45,11 +48,20 @@ class Login(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         cache.delete(self._counter())
-        return super().form_valid(form)
+        entered = super().form_valid(form)
+        record_event(by=self.request.user, action=AuditEvent.Action.LOGIN, subject=str(_("登录")))
+        return entered
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         cache.add(self._counter(), 0, PAUSE_SECONDS)
-        cache.incr(self._counter())
+        if cache.incr(self._counter()) == ATTEMPTS:
+            said = self.request.POST.get("username", "")[:150]
+            record_event(
+                by=None,
+                action=AuditEvent.Action.REFUSED,
+                subject=str(_("登录：{account}")).format(account=said),
+                reason=str(_("连续{count}次密码不对，暂停登录。")).format(count=ATTEMPTS),
+            )
         return super().form_invalid(form)
 
 
