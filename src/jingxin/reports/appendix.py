@@ -40,11 +40,11 @@ def draw_appendix(figures: Sequence[Figure], source: Source) -> Iterator[Block]:
     )
     columns = (
         Column(_("序号"), 0.07, Align.CENTRE),
-        Column(_("指标"), 0.27, Align.LEFT),
-        Column(_("数值"), 0.12, Align.RIGHT),
-        Column(_("单位"), 0.12, Align.CENTRE),
-        Column(_("时期"), 0.17, Align.LEFT),
-        Column(_("来源"), 0.25, Align.LEFT),
+        Column(_("指标"), 0.26, Align.LEFT),
+        Column(_("数值"), 0.10, Align.RIGHT),
+        Column(_("单位"), 0.11, Align.CENTRE),
+        Column(_("时期"), 0.18, Align.LEFT),
+        Column(_("来源"), 0.28, Align.LEFT),
     )
     rows = tuple(
         (

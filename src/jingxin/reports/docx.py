@@ -17,7 +17,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml.etree import _Element
@@ -188,7 +188,15 @@ class _Writer:
             self._row(drawn, row, [column.align for column in table.columns], widths)
         drawn._tbl.getparent().remove(drawn._tbl)
         yield drawn._tbl
-        yield self._paragraph((Text(table.note),) if table.note else (), "note")
+        yield self._paragraph((Text(table.note),), "note") if table.note else self._hairline()
+
+    def _hairline(self) -> _Element:
+        """Word wants a paragraph after a table; one without words takes no room."""
+        paragraph = self._styled("note")
+        paragraph.paragraph_format.line_spacing = Pt(1)
+        paragraph.paragraph_format.space_after = Pt(0)
+        drawn: _Element = paragraph._p
+        return drawn
 
     def _row(
         self,

@@ -17,7 +17,7 @@ from jingxin.reports.document import Chart, ChartKind
 from jingxin.reports.fonts import CHART_FACE, font_folders
 
 _WIDTH = 560
-_BAR_STEP = 21
+_BAR_STEP, _CLOSE_STEP, _MANY_BARS = 21, 15.5, 12
 _LINE_HEIGHT = 230
 _BLUE, _INK, _GREY = "#1f5fa8", "#1d2330", "#667085"
 # 150 mm at 200 dots an inch is 1180 px; the drawing is some 640 px wide.
@@ -50,7 +50,8 @@ def specification(chart: Chart) -> dict[str, Any]:
     ]
     base = alt.Chart(alt.Data(values=rows))
     marks = _bars(base, chart) if chart.kind is ChartKind.BARS else _line(base, chart)
-    height = _BAR_STEP * len(rows) if chart.kind is ChartKind.BARS else _LINE_HEIGHT
+    step = _CLOSE_STEP if len(rows) > _MANY_BARS else _BAR_STEP
+    height = step * len(rows) if chart.kind is ChartKind.BARS else _LINE_HEIGHT
     drawn = marks.properties(
         width=_WIDTH,
         height=height,

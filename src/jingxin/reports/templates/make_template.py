@@ -106,18 +106,16 @@ def _defaults(word: WordDocument) -> None:
     fonts = normal.element.rPr
     spacing = OxmlElement("w:spacing")
     spacing.set(qn("w:val"), str(CHARACTER_SPACING_TWIPS))
-    fonts.append(spacing)
+    fonts.find(qn("w:sz")).addprevious(spacing)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     fonts.append(language)
-    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no gap between 143.75 and 亿元
-        element = OxmlElement(name)
-        element.set(qn("w:val"), "0")
-        normal.element.get_or_add_pPr().append(element)
     paragraph = normal.paragraph_format
     paragraph.space_before = paragraph.space_after = Pt(0)
     _exact(normal, LINE_PITCH_TWIPS)
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no gap between 143.75 and 亿元
+        _insert(normal, name, "0")
 
 
 def _styles(word: WordDocument) -> None:
@@ -131,8 +129,9 @@ def _styles(word: WordDocument) -> None:
         outline.set(qn("w:val"), str(level - 1))
         heading.element.get_or_add_pPr().append(outline)
     _style(word, "body", FANGSONG, BODY_SIZE, indent=True)
-    note = _style(word, "note", FANGSONG, NOTE_SIZE)
+    note = _style(word, "note", FANGSONG, NOTE_SIZE, align=WD_ALIGN_PARAGRAPH.LEFT)
     _exact(note, 360)
+    _off_grid(note)
     note.paragraph_format.space_after = Pt(10)
     signature = _style(word, "signature", FANGSONG, BODY_SIZE, align=WD_ALIGN_PARAGRAPH.RIGHT)
     _right_indent(signature, characters=2)
@@ -141,10 +140,12 @@ def _styles(word: WordDocument) -> None:
     caption.paragraph_format.space_before = Pt(8)
     caption.paragraph_format.space_after = Pt(4)
     cell = _style(word, "cell", FANGSONG, TABLE_SIZE)
-    _exact(cell, 320)
+    _exact(cell, 300)
+    _off_grid(cell)
     picture = _style(word, "picture", FANGSONG, TABLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER)
     # An exact pitch would cut a picture to one line.
     picture.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    _off_grid(picture)
     picture.paragraph_format.space_before = picture.paragraph_format.space_after = Pt(6)
     appendix = _style(word, "appendix", HEI, BODY_SIZE)
     appendix.paragraph_format.page_break_before = True
@@ -171,7 +172,7 @@ def _style(
         element = OxmlElement("w:ind")
         element.set(qn("w:firstLineChars"), "200")
         element.set(qn("w:firstLine"), str(int(size.pt * 2 * 20)))
-        style.element.get_or_add_pPr().append(element)
+        _before_alignment(style.element.get_or_add_pPr(), element)
     return style
 
 
@@ -190,11 +191,37 @@ def _exact(style: ParagraphStyle, twips: int) -> None:
     style.paragraph_format.line_spacing = Pt(twips / 20)
 
 
+def _off_grid(style: ParagraphStyle) -> None:
+    """Free small text from the page's 22 lines; a row of a table would be as high as a line of the body."""
+    _insert(style, "w:snapToGrid", "0")
+
+
+def _insert(style: ParagraphStyle, name: str, value: str) -> None:
+    """Put a paragraph property where the format wants it: before the spacing."""
+    properties = style.element.get_or_add_pPr()
+    element = OxmlElement(name)
+    element.set(qn("w:val"), value)
+    spacing = properties.find(qn("w:spacing"))
+    if spacing is None:
+        properties.append(element)
+    else:
+        spacing.addprevious(element)
+
+
 def _right_indent(style: ParagraphStyle, *, characters: int) -> None:
     element = OxmlElement("w:ind")
     element.set(qn("w:rightChars"), str(100 * characters))
     element.set(qn("w:right"), str(int(BODY_SIZE.pt * characters * 20)))
-    style.element.get_or_add_pPr().append(element)
+    _before_alignment(style.element.get_or_add_pPr(), element)
+
+
+def _before_alignment(properties: _Element, element: _Element) -> None:
+    """Word reads paragraph properties in the order of its schema: an indent stands before the alignment."""
+    alignment = properties.find(qn("w:jc"))
+    if alignment is None:
+        properties.append(element)
+    else:
+        alignment.addprevious(element)
 
 
 def _table_style() -> _Element:
@@ -223,9 +250,9 @@ def _table_style() -> _Element:
 
 def _line_breaks(word: WordDocument) -> None:
     """No line begins or ends within 1—5月: the dash joins what it stands between."""
-    for name, characters in (
-        ("w:noLineBreaksAfter", "—$([{£¥·‘“〈《「『【〔〖（［｛￡￥"),
+    for name, characters in (  # each is put before the one named earlier
         ("w:noLineBreaksBefore", "—!%),.:;>?]}¢°·…‰′″℃、。〉》」』】〕〗！％’”），．：；？］｝～"),
+        ("w:noLineBreaksAfter", "—$([{£¥·‘“〈《「『【〔〖（［｛￡￥"),
     ):
         element = OxmlElement(name)
         element.set(qn("w:lang"), "zh-CN")
@@ -264,7 +291,7 @@ def _footers(section: Section) -> None:
         side = "right" if align == WD_ALIGN_PARAGRAPH.RIGHT else "left"
         indent.set(qn(f"w:{side}Chars"), "100")
         indent.set(qn(f"w:{side}"), "280")
-        paragraph._p.get_or_add_pPr().append(indent)
+        _before_alignment(paragraph._p.get_or_add_pPr(), indent)
         for kind, text in (("text", "— "), ("field", "PAGE"), ("text", " —")):
             run = paragraph.add_run("" if kind == "field" else text)
             run.font.size, run.font.name = SMALL_SIZE, "宋体"
