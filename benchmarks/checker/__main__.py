@@ -12,7 +12,8 @@ from collections import Counter
 from attrs import define, field
 
 from benchmarks.checker.damage import damaged
-from benchmarks.checker.passages import QUIET, Maker, ratio_fits
+from benchmarks.checker.passages import QUIET, Maker, dressed, ratio_fits
+from benchmarks.checker.tables import as_docx, rates, totals, with_wrong_digit
 from jingxin.check import audit
 from jingxin.core.finding import Finding, Severity
 
@@ -49,12 +50,14 @@ def run(reports: int, seed: int) -> Score:
         assert passage.holds(passage.values), passage.text()  # the made truth is true
         before = _surroundings(maker, chance, passage.text())
         after = _surroundings(maker, chance, passage.text() + "".join(before))
-        for one in counted(report(before, passage.text(), after)[0]):
+        for one in counted(dressed(report(before, passage.text(), after)[0], chance)):
             score.wrong[one.rule] += 1
             score.false.append(f"{passage.kind}: {one}")
         for damage, broken in damaged(passage, chance):
-            _count(score, passage.kind, damage, *report(before, broken.text(), after))
+            text, start, end = report(before, broken.text(), after)
+            _count(score, passage.kind, damage, dressed(text, chance), start, end)
     _mass_replacements(maker, chance, score, max(reports // 10, 10))
+    _tables(chance, score, max(reports // 20, 10))
     return score
 
 
@@ -115,6 +118,25 @@ def _mass_replacements(maker: Maker, chance: random.Random, score: Score, many: 
         score.wrong["mass_replacement"] += len(joint) - truly
         if not truly:
             score.missed.append(f"mass_replacement: {old} → {new}: {broken}")
+
+
+def _tables(chance: random.Random, score: Score, many: int) -> None:
+    """True tables must be silent; one wrong leading digit must be met in its column or its row."""
+    for _number in range(many):
+        for kind, rows, columns in (
+            ("table_total", totals(chance), (1, 2, 3)),
+            ("table_growth", rates(chance), (1, 2, 3)),
+        ):
+            for one in (one for one in audit(as_docx(rows)).findings if one.severity >= Severity.WARN):
+                score.wrong[one.rule] += 1
+                score.false.append(f"{kind}: {one}")
+            wrong = with_wrong_digit(rows, chance, chance.choice(columns))
+            met = [one for one in audit(as_docx(wrong)).findings if one.rule == kind]
+            score.all[kind, "digit changed"] += 1
+            score.met[kind, "digit changed"] += bool(met)
+            score.right[kind] += len(met)
+            if not met:
+                score.missed.append(f"{kind}: {wrong}")
 
 
 def show(score: Score) -> None:

@@ -57,6 +57,7 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
     ("规上企业产值", "规上工业产值"),
     ("规上工业总产值", "规上工业产值"),
 )
+_BRACKETS = re.compile(r"[(][^()]*[)]")
 _NOISE = re.compile(r"[“”\"'《》()\s]|的|实现|完成")
 
 
@@ -69,6 +70,7 @@ def clean_label(text: str) -> str:
     ('规上工业产值', '', '市场主体')
     """
     text = text[-60:]
+    text = _BRACKETS.sub("", text)
     text = _PERIOD.sub("", text)
     text = _NUMBERED.sub("", text)
     text = re.sub(

@@ -9,7 +9,10 @@ _SCOPES = (
     ("county", ("全县", "我县", "本县")),
     ("district", ("全区", "我区", "本区")),
     ("town", ("全镇", "全乡", "我镇")),
+    ("part", ("市区", "城区", "四县", "五县", "六县", "县区", "园区", "开发区", "新区", "城关")),
 )
+# From the smallest up; a part of the place is nobody's own scope.
+LEVELS = ("town", "county", "district", "city", "province", "nation", "part")
 _WORDS = {word: code for code, words in _SCOPES for word in words}
 _SCOPE = re.compile("|".join(_WORDS))
 # A frame changes what a number is compared with, so numbers of two frames are never held against each other.

@@ -12,7 +12,7 @@ from jingxin.check.extract.roles import is_planned, role_of
 from jingxin.check.labels import clean_label
 from jingxin.check.periods import DEFAULT, PERIOD, Span, span_of
 from jingxin.check.quantities import Quantity, scan, with_unit
-from jingxin.check.scopes import frames_in, scope_in
+from jingxin.check.scopes import LEVELS, frames_in, scope_in
 from jingxin.core.stated import Stated
 
 _STOP = re.compile(r"[。!?！？]")
@@ -69,11 +69,13 @@ def read_claims(document: Document) -> Reading:
 
 
 def _own_scope(sentences: list[Sentence]) -> None:
-    """The scope that a report names most is its own, and goes without saying: 全县 here and nothing there are one."""
+    """The smallest scope that a report often names is its own, and goes without saying: 全县 here and nothing there are one."""
     named = Counter(fact.scope for sentence in sentences for fact in sentence.facts if fact.scope)
     if not named:
         return
-    own = named.most_common(1)[0][0]
+    # A county compares itself with its city and province, hardly ever the other way round.
+    often = [scope for scope, count in named.items() if count * 4 >= max(named.values())]
+    own = min(often, key=lambda scope: LEVELS.index(scope))
     for sentence in sentences:
         for fact in sentence.facts:
             if fact.scope == own:
@@ -120,15 +122,26 @@ def _read(sentence: Sentence, span: Span, frame: _Frame) -> Span:
     previous_end = 0
     scope = scope_in(text[:40])
     planned = False
+    opened: list[tuple[int, int, int]] = []
     found = _in_one_unit(text, list(scan(text)))
     for number, thing in enumerate(found):
         start = thing.start if isinstance(thing, Quantity) else thing.start()
         while next_break < len(breaks) and breaks[next_break][0] < start:
             position, mark = breaks[next_break]
             next_break += 1
+            if mark == ")" and opened and opened[-1][2] == previous_end:
+                # A bracket without a number only explains: 地区生产总值（GDP）645.68亿元 is one clause.
+                clause, clause_start, _end = opened.pop()
+                depth = max(depth - 1, 0)
+                continue
+            if mark == "(":
+                opened.append((clause, clause_start, previous_end))
+                depth += 1
+            elif mark == ")":
+                opened = opened[:-1]
+                depth = max(depth - 1, 0)
             clause += 1
             clause_start = position + 1
-            depth = depth + 1 if mark == "(" else max(depth - 1, 0) if mark == ")" else depth
             if mark == ";":
                 planned = False
         if not isinstance(thing, Quantity):

@@ -9,6 +9,8 @@ import itertools
 import re
 from decimal import Decimal
 
+from attrs import evolve
+
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values
 from jingxin.check.intervals import Interval, growth, of, quotient
 from jingxin.check.rules.growth_change import meets_as_times, signed
@@ -17,6 +19,7 @@ from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _ONE = Decimal(1)
+_NEW = re.compile(r"[,，]?(?:新|净)增(?:加|长)?了?")
 _RISES = re.compile(r"^(?:增|提|上升|升|扩|发展)")
 _FALLS = re.compile(r"^(?:下降|降|减|回落|压|缩)")
 
@@ -29,6 +32,8 @@ def judge(reading: Reading) -> Judgements:
                 continue
             yield _direction(reading, first, last)
             for change in facts[last.index + 1 : last.index + 3]:
+                if _NEW.fullmatch(change.gap):
+                    change = evolve(change, role=Role.CHANGE, label="", verb="新增")
                 if change.label or change.listed or change.against or change.basis & {"年均", "可比价"}:
                     break
                 if change.clause > last.clause + 2 or change.role not in _CHECKS:

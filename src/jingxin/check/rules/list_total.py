@@ -6,6 +6,7 @@ numbers just before the total that fits keeps silent.
 """
 
 import re
+from itertools import pairwise
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
 from jingxin.check.misprint import one_digit_away
@@ -39,8 +40,25 @@ def judge(reading: Reading) -> Judgements:
                 yield Judgement((whole, *run))
             elif joined:
                 yield judge_total(reading, "list_total", Severity.ERROR, whole, run)
-            elif len(run) <= 6 and not whole.hedge_is_open and one_digit_away(whole, run):
+            elif _enumerates(run) or (
+                len(run) <= 6 and not whole.hedge_is_open and one_digit_away(whole, run)
+            ):
                 yield judge_total(reading, "list_total", Severity.WARN, whole, run)
+
+
+def _enumerates(run: list[Fact]) -> bool:
+    """Whether the run is nothing but a list from the sentence's first number on: 功勋企业50家，巨龙企业49家，….
+
+    One number a clause, each with a name of its own, no semicolon between.
+    """
+    text = run[0].sentence.paragraph.normal.text[run[0].quantity.start : run[-1].quantity.end]
+    return (
+        len(run) >= 3
+        and run[0].index == 0
+        and ";" not in text
+        and all(fact.role is Role.LEVEL and fact.label for fact in run)
+        and all(other.clause == one.clause + 1 for one, other in pairwise(run))
+    )
 
 
 def _tight(fact: Fact) -> bool:

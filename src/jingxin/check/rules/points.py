@@ -67,15 +67,16 @@ def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
             yield Judgement((own, fact, points))
             return
     exact = [fact for fact in candidates if len(core) >= 3 and canonical(fact.name).startswith(core)]
-    if len(exact) != 1:
+    if not exact:
         return
-    other = exact[0]
+    other = min(exact, key=lambda fact: abs(fact.start - points.start))
+    only = len({fact.quantity.value for fact in exact}) == 1
     possible = signed(own) - signed(other)
     reversal = possible.high < 0 < said.low or possible.low > 0 > said.high
     yield accuse(
         reading,
         "points",
-        Severity.REVERSAL if reversal else Severity.ERROR,
+        Severity.WARN if not only else Severity.REVERSAL if reversal else Severity.ERROR,
         (own, other, points),
         _("“{verb}{what}{points}”与两个增速对不上，相差应为{expected}。").format(
             verb=points.verb,

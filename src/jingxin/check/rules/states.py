@@ -13,7 +13,9 @@ from jingxin.core.language import _
 
 _LAST = re.compile(r"另外|其余|余下|剩余|剩下|尚有|仍有|还有")
 _STATE = re.compile(r"已|办结|完成|正在|解决|处理|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付")
-_ALL = re.compile(r"共|总|累计|收集|受理|征集|排查|接收|梳理|下达|安排|实施|承担|列入|全部|涉及|计划")
+_ALL = re.compile(
+    r"共|总|累计|收集|受理|征集|排查|接收|梳理|下达|安排|实施|承担|列入|全部|涉及|计划|收到|签约|征求|发现|走访|确定|交办|承办|办理"
+)
 
 
 def judge(reading: Reading) -> Judgements:
@@ -52,7 +54,11 @@ def _whole_and_parts(sentence: Sentence, last: Fact) -> tuple[Fact, list[Fact]] 
     ]
     if any(fact.quantity.unit != last.quantity.unit for fact in same):
         return None
-    if len(same) >= 3 and _ALL.search(same[0].gap) and not _STATE.match(same[0].gap):
+    if (
+        len(same) >= 3
+        and (_ALL.search(same[0].gap) or not _STATE.search(same[0].gap))
+        and not _STATE.match(same[0].gap)
+    ):
         return same[0], same[1:]
     if len(same) < 2 or sentence.previous is None:
         return None
