@@ -12,6 +12,8 @@ from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _ALL = re.compile(r"^(?P<noun>[^,;。均都全]{4,12})(?:均|都|全部)(?:未|已|没有|按)")
+# Each asks the whole text; no report says it more often.
+_MOST = 50
 _COUNTERS = {"个", "家", "项", "户", "宗"}
 
 
@@ -21,10 +23,12 @@ def judge(reading: Reading) -> Judgements:
         for fact in reading.facts
         if fact.quantity.exact and fact.quantity.unit in _COUNTERS and not fact.listed
     ]
+    asked = 0
     for fact in counted:
         match = _ALL.match(fact.noun)
-        if match is None:
+        if match is None or asked >= _MOST:
             continue
+        asked += 1
         noun = match["noun"]
         others = [one for one in counted if one.sentence is not fact.sentence and _speaks_of(one, noun)]
         values = [one.quantity.value for one in others]

@@ -15,6 +15,7 @@ from jingxin.core.language import _
 
 _ABOVE = re.compile(r"^(?:高|快|领先|优|高于|快于|高出|多|大于|低|慢|低于|慢于|落后|少|滞后)$")
 _BELOW = re.compile(r"^(?:低|慢|落后|少|滞后)")
+_NEAR = 800
 _CORE = re.compile(
     r"(?:的)?(?:平均)?(?:增加值)?(?:平均水平|增长水平|水平|增速|增幅|增长率|增长速度|平均|同期)*$"
 )
@@ -47,11 +48,10 @@ def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
     scope = scope_in(text)
     candidates = [
         fact
-        for fact in reading.facts
+        for fact in reading.near(own, _NEAR)
         if fact.role is Role.RATE
         and fact is not own
         and fact.quantity.is_percent
-        and abs(fact.start - own.start) < 800
         and fact.span.code == own.span.code
         and (not core or core in canonical(fact.name) or canonical(fact.name) in core)
         and canonical(fact.name)

@@ -5,6 +5,7 @@ The whole is looked for by its name, nearest first, in the part's period and sco
 name fits, the share stands. A whole that is only alike in name (限上工业投资) is taken where it is the only one.
 """
 
+import bisect
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -19,6 +20,7 @@ from jingxin.core.language import _
 
 _SKIP = re.compile(r"增量|新增|第一位|首位|近|计划|任务|目标|同期|当年|一半|多数|其")
 _ONLY_NEAR = 400
+_MOST = 40
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 
 
@@ -77,7 +79,7 @@ def _judge(
     named = canonical(name)
     candidates = [
         fact
-        for fact in index.get(named[-2:], ())
+        for fact in _around(index.get(named[-2:], []), share)
         if fact is not part
         and fact.quantity.dimension == part.quantity.dimension
         and (
@@ -86,11 +88,7 @@ def _judge(
     ]
     scope = scope_in(text)
     candidates = [
-        fact
-        for fact in candidates
-        if (not scope or fact.scope == scope)
-        and fact.planned == part.planned
-        and abs(fact.start - share.start) < 20_000
+        fact for fact in candidates if (not scope or fact.scope == scope) and fact.planned == part.planned
     ]
     in_period = [fact for fact in candidates if fact.span.code == part.span.code]
     exact = [fact for fact in in_period if same(fact.label, name)]
@@ -138,6 +136,12 @@ def _judge(
         at=(part.start, share.end) if part.sentence is share.sentence else (share.start, share.end),
     )
     yield Judgement(judgement.facts, judgement.finding, _closure(part, whole, share))
+
+
+def _around(facts: list[Fact], share: Fact) -> list[Fact]:
+    """The facts of an ordered list nearest to a share: at most so many on either side."""
+    here = bisect.bisect_left(facts, share.start, key=lambda fact: fact.start)
+    return facts[max(here - _MOST, 0) : here + _MOST]
 
 
 def _close_names(one: str, other: str) -> bool:

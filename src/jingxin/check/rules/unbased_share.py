@@ -12,6 +12,8 @@ from jingxin.check.rules.rule import accuse, in_unit
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
+# More amounts than any report holds; keeps a hostile text linear.
+_MOST = 3_000
 _BARE = re.compile(r"(?:占比|比重)(?:为|达到?|约|超过?|仅)*$")
 
 
@@ -41,7 +43,7 @@ def judge(reading: Reading) -> Judgements:
             if base is None:
                 continue
             near = next(
-                (fact for fact, stated in by_dimension["yuan"] if base.meets(stated)),
+                (fact for fact, stated in by_dimension["yuan"][:_MOST] if base.meets(stated)),
                 None,
             )
             if near is not None:
