@@ -65,6 +65,7 @@ def _address(name: str) -> str:
 _STANDS_ON = {
     "indicators": "indicators",
     "measures": "indicators",
+    "admin:indicators_observation_grid": "indicators",
     "snapshots": "indicators",
     "reports": "reports",
 }

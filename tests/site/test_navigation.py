@@ -1,0 +1,38 @@
+"""The left side names rooms by job and shows each person what the role may open."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from jingxin.records.models import Member, Role
+
+pytestmark = pytest.mark.django_db
+
+
+def _left_side(client: Client, role: Role, **more: str) -> str:
+    user = User.objects.create_user(role.value.lower(), is_staff=True)
+    Member.objects.create(user=user, role=role, **more)
+    client.force_login(user)
+    return client.get("/check/").content.decode()
+
+
+def test_a_section_chief_finds_ledgers_and_pages(client: Client) -> None:
+    text = _left_side(client, Role.SECTION_CHIEF)
+
+    for address in ("/indicators/", "/measures/", "/reports/", "/workbench/enterprises/firm/"):
+        assert f'href="{address}"' in text
+
+
+def test_a_firm_finds_no_reports_and_no_audit_trail(client: Client) -> None:
+    text = _left_side(client, Role.FIRM, firm_code="F000001")
+
+    assert 'href="/reports/"' not in text
+    assert "/workbench/records/auditevent/" not in text
+
+
+def test_who_keeps_accounts_finds_no_ledger(client: Client) -> None:
+    text = _left_side(client, Role.SYSTEM_ADMIN)
+
+    assert "/workbench/enterprises/" not in text
+    assert "/workbench/indicators/" not in text
+    assert "/workbench/records/member/" in text
