@@ -181,7 +181,7 @@ def test_what_others_stand_on_cannot_be_deleted_and_the_reason_counts_them(chief
     OutputFactory(town=oubei)
     StayFactory(town=oubei)
 
-    with pytest.raises(CannotDelete, match=r"还有1条(产值、1条所在镇街|所在镇街、1条产值)用到它"):
+    with pytest.raises(CannotDelete, match="还有1条产值、1条所在镇街用到它"):
         delete_record(record=oubei, by=chief, reason="")
 
     assert Town.objects.count() == 1

@@ -132,3 +132,16 @@ def test_no_event_can_be_added_changed_or_deleted_in_the_workbench(client, audit
     assert client.get(reverse("admin:records_auditevent_add")).status_code == 403
     assert client.post(reverse("admin:records_auditevent_change", args=[event.pk]), {}).status_code == 403
     assert client.post(reverse("admin:records_auditevent_delete", args=[event.pk]), {}).status_code == 403
+
+
+def test_the_history_of_a_role_tells_who_granted_it(client):
+    client.force_login(MemberFactory(role=Role.SECURITY_ADMIN, user__last_name="安全员").user)
+    account = UserFactory(username="xinren")
+    client.post(reverse("admin:records_member_add"), {"user": account.pk, "role": "CLERK", "sections": []})
+    member = Member.objects.get(user=account)
+
+    shown = client.get(reverse("admin:records_member_history", args=[member.pk])).content.decode()
+
+    assert "安全员" in shown
+    assert "科员" in shown
+    assert "/undo/" not in shown

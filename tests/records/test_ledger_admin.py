@@ -235,6 +235,18 @@ def test_deleting_keeps_the_values_and_their_lines(page, oubei):
     assert event.before["_with"][0]["kind"] == "sample.stay"
 
 
+def test_the_page_before_a_deletion_counts_what_goes_and_what_stands_in_the_way(page, oubei):
+    stay = StayFactory(town=oubei)
+    for _number in range(20):
+        StayFactory(town=oubei)
+
+    goes = text_of(page.get(reverse("admin:sample_workshop_delete", args=[stay.workshop.pk])))
+    barred = text_of(page.get(reverse("admin:sample_town_delete", args=[oubei.pk])))
+
+    assert "1条所在镇街" in goes
+    assert "21条所在镇街" in barred
+
+
 def test_the_history_tells_who_changed_what_and_undoes_it(page, chief):
     workshop = WorkshopFactory(name="甲厂")
     workshop.name = "甲阀门厂"

@@ -7,7 +7,7 @@ those they keep, before the deed and after it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -48,7 +48,11 @@ class GoneRecord(RecordsError):
 
 
 class CannotDelete(RecordsError):
-    """Other rows stand on the record."""
+    """Other rows stand on the record; `counts` says how many of which kind."""
+
+    def __init__(self, record: models.Model, blockers: Iterable[models.Model]) -> None:
+        self.counts = counted(blockers)
+        super().__init__(_blocked(record, self.counts))
 
 
 class CannotUndo(RecordsError):
@@ -164,7 +168,7 @@ def delete_record(*, record: Record, by: User | None, reason: str, action: str =
             raise _OutOfScope
         if stored.version != record.version:
             raise StaleRecord(stored, AuditEvent.objects.of_record(stored).last())
-        parts = [part for part in _goes_with(stored) if part != stored]
+        parts = [part for part in goes_with(stored) if part != stored]
         before = values_of(stored)
         if parts:
             before[_WITH] = [
@@ -185,28 +189,30 @@ def delete_record(*, record: Record, by: User | None, reason: str, action: str =
     return event
 
 
-def _goes_with(record: models.Model) -> list[models.Model]:
-    """Return the record and everything that deleting it would delete too."""
+def goes_with(record: models.Model) -> list[models.Model]:
+    """Return the record and everything that deleting it would delete too; `CannotDelete` where that is barred."""
     collector = Collector(using=router.db_for_write(type(record)), origin=record)
     try:
         collector.collect([record])
     except (ProtectedError, RestrictedError) as error:
         blockers = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
-        raise CannotDelete(_blocked(record, blockers)) from error
+        raise CannotDelete(record, blockers) from error
     found = [part for parts in collector.data.values() for part in parts]
     return found + [part for queryset in collector.fast_deletes for part in queryset]
 
 
-def _blocked(record: models.Model, blockers: set[models.Model]) -> str:
+def counted(records: Iterable[models.Model]) -> list[str]:
+    """Return how many of each kind, in words: 3条企业月报数据."""
     kinds: dict[str, int] = {}
-    for blocker in blockers:
-        kind = str(blocker._meta.verbose_name)
+    for record in records:
+        kind = str(record._meta.verbose_name)
         kinds[kind] = kinds.get(kind, 0) + 1
+    return [_("{count}条{kind}").format(count=count, kind=kind) for kind, count in sorted(kinds.items())]
+
+
+def _blocked(record: models.Model, counts: list[str]) -> str:
     return _("不能删除“{record}”：还有{parts}用到它；请先处理这些记录。").format(
-        record=record,
-        parts=_("、").join(
-            _("{count}条{kind}").format(count=count, kind=kind) for kind, count in kinds.items()
-        ),
+        record=record, parts=_("、").join(counts)
     )
 
 
@@ -378,9 +384,9 @@ def _delete_all(model: type[Record], records: list[Record]) -> None:
         collector.collect(records)
     except (ProtectedError, RestrictedError) as error:
         blockers = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
-        raise CannotUndo(_blocked(records[0], blockers)) from error
+        raise CannotUndo(_blocked(records[0], counted(blockers))) from error
     found = {part for parts in collector.data.values() for part in parts}
     found |= {part for queryset in collector.fast_deletes for part in queryset}
     if later := found - going:
-        raise CannotUndo(_blocked(records[0], later))
+        raise CannotUndo(_blocked(records[0], counted(later)))
     collector.delete()

@@ -24,6 +24,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminS
 
 from jingxin.records.audit import record_event
 from jingxin.records.cells import shown
+from jingxin.records.history_page import HistoryPage
 from jingxin.records.ledger_admin import (
     LedgerAdmin,
     LedgerForm,
@@ -38,7 +39,7 @@ from jingxin.records.values import differences, field_labels, values_of
 __all__ = ["LedgerAdmin", "LedgerForm", "LedgerStackedInline", "LedgerTabularInline", "SystemAdmin"]
 
 
-class SystemAdmin(ModelAdmin):
+class SystemAdmin(HistoryPage, ModelAdmin):
     """
     Base of the system's own tables: each deed needs a verb in `records`, each write is an event.
 
@@ -73,6 +74,10 @@ class SystemAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Accounts are switched off and departments retired, never deleted: the trail names them."""
         return False
+
+    def _undo_address(self, request: HttpRequest, record: Model) -> str:
+        """Rights and accounts are changed by a new deed, never by undoing an old one."""
+        return ""
 
     def _told(self, obj: Model) -> dict[str, Any]:
         return {name: value for name, value in values_of(obj).items() if name not in self.secret_fields}

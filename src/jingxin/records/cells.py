@@ -215,6 +215,8 @@ def shown(value: Any) -> str:
             return _("是") if value else _("否")
         case dict():
             return str(value.get("label", value))
+        case list() | tuple():
+            return _("、").join(shown(part) for part in value) or "—"
         case datetime():
             return value.strftime("%Y-%m-%d %H:%M")
         case date():

@@ -113,7 +113,7 @@ def entries_of(record: Model, undo_address: str = "") -> list[Entry]:
 
         def text(values: dict[str, Any] | None, name: str) -> str:
             value = (values or {}).get(name)
-            return shown(choices.get(name, {}).get(value, value) if not isinstance(value, dict) else value)
+            return shown(choices.get(name, {}).get(value, value) if isinstance(value, str) else value)
 
         return [(labels[name], text(before, name), text(after, name)) for name in names if name in labels]
 
