@@ -11,9 +11,16 @@ if "sample" not in apps.app_configs:
     _config.import_models()
     apps.clear_cache()
 
+from jingxin.records import sheets
 from tests.records.factories import MemberFactory, TownFactory
 from tests.records.sample import admin as _admin  # noqa: F401 — registers the sample's lists
-from tests.records.sample import imports as _forms  # noqa: F401 — registers the sample forms
+from tests.records.sample.imports import SHEETS
+
+
+@pytest.fixture(autouse=True)
+def _sample_forms(monkeypatch):
+    """Only the sample's forms are known here, and nowhere else: a file is told by its header among all."""
+    monkeypatch.setattr(sheets, "_sheets", {sheet.code: sheet for sheet in SHEETS})
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from jingxin.records.imports import (
     Sheet,
     Spread,
     SpreadTo,
-    register,
     save_plainly,
 )
 from tests.records.sample.models import Output, Stay, Town, Workshop
@@ -69,49 +68,45 @@ def few_workers(rows, context):
             yield row.fault("workers", "nobody", "没有从业人员。", severity=Severity.WARN)
 
 
-TOWNS = register(
-    Sheet(
-        code="sample.town",
-        ledger="sample",
-        title="镇街表",
-        model=Town,
-        key=("code",),
-        columns=(Column("代码", "code", kind=CODE, required=True), Column("名称", "name", required=True)),
-    )
+TOWNS = Sheet(
+    code="sample.town",
+    ledger="sample",
+    title="镇街表",
+    model=Town,
+    key=("code",),
+    columns=(Column("代码", "code", kind=CODE, required=True), Column("名称", "name", required=True)),
 )
 
-WORKSHOPS = register(
-    Sheet(
-        code="sample.workshop",
-        ledger="sample",
-        title="工场名录",
-        model=Workshop,
-        key=("code",),
-        after=("sample.town",),
-        columns=(
-            Column("企业编号", "code", kind=CODE, required=True, aliases=("编号", "企业代码")),
-            Column("企业名称", "name", required=True, aliases=("单位名称",)),
-            Column(
-                "所属镇街",
-                "town",
-                kind=REFERENCE,
-                reference=Reference(lambda: Town.objects.all(), what="镇街"),
-                read=current_town,
-                note="现在所在的镇街",
-            ),
-            Column("规模", "size", kind=CHOICE, choices=Workshop.Size),
-            Column("成立日期", "founded_on", kind=DATE),
-            Column("占地面积", "area_mu", kind=DECIMAL, places=2, unit="亩"),
-            Column("从业人数", "workers", kind=INTEGER),
-            Column("是否出口", "exports", kind=BOOLEAN),
-            SOURCE,
-            MADE,
+WORKSHOPS = Sheet(
+    code="sample.workshop",
+    ledger="sample",
+    title="工场名录",
+    model=Workshop,
+    key=("code",),
+    after=("sample.town",),
+    columns=(
+        Column("企业编号", "code", kind=CODE, required=True, aliases=("编号", "企业代码")),
+        Column("企业名称", "name", required=True, aliases=("单位名称",)),
+        Column(
+            "所属镇街",
+            "town",
+            kind=REFERENCE,
+            reference=Reference(lambda: Town.objects.all(), what="镇街"),
+            read=current_town,
+            note="现在所在的镇街",
         ),
-        prepare=with_stays,
-        save=save_workshops,
-        check=few_workers,
-        area="town",
-    )
+        Column("规模", "size", kind=CHOICE, choices=Workshop.Size),
+        Column("成立日期", "founded_on", kind=DATE),
+        Column("占地面积", "area_mu", kind=DECIMAL, places=2, unit="亩"),
+        Column("从业人数", "workers", kind=INTEGER),
+        Column("是否出口", "exports", kind=BOOLEAN),
+        SOURCE,
+        MADE,
+    ),
+    prepare=with_stays,
+    save=save_workshops,
+    check=few_workers,
+    area="town",
 )
 
 
@@ -123,23 +118,23 @@ def read_headers(scope):
     return targets.get
 
 
-OUTPUTS = register(
-    Sheet(
-        code="sample.output",
-        ledger="sample",
-        title="产值表",
-        model=Output,
-        key=("town", "indicator", "period_code"),
-        after=("sample.town",),
-        columns=(
-            Column("镇街", "town", kind=REFERENCE, reference=Reference(lambda: Town.objects.all())),
-            Column("指标", "indicator", required=True),
-            Column("时期", "period_code", kind=PERIOD, required=True),
-            Column("数值", "value", kind=DECIMAL, places=2),
-            Column("同比", "growth", kind=DECIMAL, places=2),
-        ),
-        spread=Spread("indicator", read_headers),
-        append_only="已报数值不覆盖；更正请填新的版次。",
-        area="town",
-    )
+OUTPUTS = Sheet(
+    code="sample.output",
+    ledger="sample",
+    title="产值表",
+    model=Output,
+    key=("town", "indicator", "period_code"),
+    after=("sample.town",),
+    columns=(
+        Column("镇街", "town", kind=REFERENCE, reference=Reference(lambda: Town.objects.all())),
+        Column("指标", "indicator", required=True),
+        Column("时期", "period_code", kind=PERIOD, required=True),
+        Column("数值", "value", kind=DECIMAL, places=2),
+        Column("同比", "growth", kind=DECIMAL, places=2),
+    ),
+    spread=Spread("indicator", read_headers),
+    append_only="已报数值不覆盖；更正请填新的版次。",
+    area="town",
 )
+
+SHEETS = (TOWNS, WORKSHOPS, OUTPUTS)
