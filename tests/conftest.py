@@ -40,6 +40,13 @@ def _trail_gives_way_to_flush() -> Iterator[None]:
     operations.execute_sql_flush = flush
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A password in a test need not withstand anybody: the real hash takes a third of a second each."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and CHROMIUM is None:
         pytest.skip("no Chromium on this machine; `make browser` installs one")
