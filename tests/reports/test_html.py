@@ -1,6 +1,5 @@
 import json
 import re
-import shutil
 
 import pytest
 from attrs import evolve
@@ -8,8 +7,6 @@ from attrs import evolve
 from jingxin.reports.document import FigureRun
 from jingxin.reports.html import draw_html
 from tests.reports.fakes import FakeEvaluator
-
-playwright = pytest.importorskip("playwright.sync_api")
 
 
 @pytest.fixture(scope="module")
@@ -51,33 +48,20 @@ def test_words_from_ledgers_cannot_become_markup(document):
 
 
 @pytest.mark.browser
-def test_a_figure_opens_its_trail_and_escape_closes_it(tmp_path, page):
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if not browser:
-        pytest.skip("no Chromium here; make browser installs one")
+def test_a_figure_opens_its_trail_and_escape_closes_it(tmp_path, page, chromium):
     path = tmp_path / "报告.html"
     path.write_text(page, encoding="utf-8")
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=browser,
-            args=[
-                "--no-sandbox",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        for width in (1440, 390):
-            tab = chromium.new_page(viewport={"width": width, "height": 900}, timezone_id="Asia/Shanghai")
-            said = []
-            tab.on("console", lambda message, said=said: said.append(message.text))
-            tab.goto(path.as_uri())
-            tab.get_by_role("button", name="143.75，规上工业产值").first.click()
-            assert tab.locator("#panel").is_visible()
-            assert "规上工业产值取登记的官方数" in tab.locator("#panel").inner_text()
-            assert "above_scale_output" in tab.url
-            assert tab.evaluate("document.documentElement.scrollWidth") <= width
-            tab.keyboard.press("Escape")
-            assert tab.locator("#panel").is_hidden()
-            assert said == []
-        chromium.close()
+    for width in (1440, 390):
+        tab = chromium.new_page(viewport={"width": width, "height": 900}, timezone_id="Asia/Shanghai")
+        said = []
+        tab.on("console", lambda message, said=said: said.append(message.text))
+        tab.goto(path.as_uri())
+        tab.get_by_role("button", name="143.75，规上工业产值").first.click()
+        assert tab.locator("#panel").is_visible()
+        assert "规上工业产值取登记的官方数" in tab.locator("#panel").inner_text()
+        assert "above_scale_output" in tab.url
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        tab.keyboard.press("Escape")
+        assert tab.locator("#panel").is_hidden()
+        assert said == []
+        tab.close()
