@@ -11,7 +11,10 @@ from functools import lru_cache
 
 from jingxin.check.periods import PERIOD
 
-_PERIOD = re.compile(re.sub(r"[(][?]P<[a-z0-9]+>", "(?:", PERIOD.pattern) + r"(?:[,的]|以来|里|内|中|期间)?")
+_PERIOD = re.compile(
+    re.sub(r"[(][?]P<[a-z0-9]+>", "(?:", PERIOD.pattern)
+    + r"(?:[,的]|以来|里|内|中(?![央国小部医心学])|期间)?"
+)
 SCOPE = re.compile(
     r"全县|全市|全省|全国|全区|全州|全旗|全镇|全乡|全街道|我县|我市|我省|我区|我国|我局|我镇|本县|本市|本省|本区|县级|县域|市区|市级|省级|区级|全社会"
 )

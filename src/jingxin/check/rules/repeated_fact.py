@@ -7,6 +7,7 @@ The same name, period, scope, frame and unit, both times as a plain value; thres
 import re
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.intervals import base_of, of
 from jingxin.check.labels import canonical
 from jingxin.check.rules.growth_change import signed
 from jingxin.check.rules.rule import accuse
@@ -32,6 +33,9 @@ def judge(reading: Reading) -> Judgements:
         first = facts[0]
         for fact in facts[1:_MANY]:
             if signed(first).meets(signed(fact)):
+                yield Judgement((first, fact))
+                continue
+            if _a_year_apart(first, fact) or _a_year_apart(fact, first):
                 yield Judgement((first, fact))
                 continue
             if fact.sentence is first.sentence:
@@ -78,6 +82,20 @@ def _key(fact: Fact) -> tuple[object, ...] | None:
     else:
         return None
     return (name, kind, _subject(fact), fact.span.code, fact.scope, quantity.dimension, fact.basis)
+
+
+def _a_year_apart(now: Fact, then: Fact) -> bool:
+    """Whether one is the other's base: 今年达到3397亿元,比上年增加422亿元, where 2975亿元 was told of last year."""
+    facts = now.sentence.facts
+    following = facts[now.index + 1] if now.index + 1 < len(facts) else None
+    if following is None or following.head is not now:
+        return False
+    if following.role is Role.CHANGE:
+        return (of(now.quantity.stated) - signed(following)).meets(of(then.quantity.stated))
+    if following.role is Role.RATE:
+        base = base_of(of(now.quantity.stated), signed(following))
+        return base is not None and base.meets(of(then.quantity.stated))
+    return False
 
 
 def _subject(fact: Fact) -> str:
