@@ -411,10 +411,10 @@ def with_unit(bare: Quantity, other: Quantity) -> Quantity:
 
 def _joined(text: str, first: Quantity, last: Quantity) -> Quantity:
     """3—5家 and 6.5%—7% are one quantity from the low end of the first to the high end of the last."""
-    factor = last.factor if not first.unit else Decimal(1)
-    if (first.unit and first.dimension != last.dimension) or first.value * factor > last.value:
-        factor = Decimal(0)
-    low = min(first.stated.low * factor, last.stated.low)
+    if not first.unit:
+        first = with_unit(first, last)
+    agree = first.dimension == last.dimension and first.value <= last.value
+    low = first.stated.low if agree else last.stated.low
     printed = text[first.start : last.end]
     return Quantity(
         first.start,

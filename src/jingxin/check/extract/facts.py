@@ -267,6 +267,8 @@ def _fact(
     label = clean_label(reading.rest)
     if before is not None and before.clause == clause and _HANDS_OVER.search(gap):
         label = ""  # 20家功勋企业、30家…: the words belong to the number before them
+    if not label and reading.role is Role.TO and before is not None and before.role is Role.FROM:
+        label = before.label
     if not label and reading.role is Role.LEVEL and quantity.dimension:
         label = clean_label(noun)
     return Fact(
