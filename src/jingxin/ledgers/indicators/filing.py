@@ -18,6 +18,7 @@ from jingxin.core.period import Period
 from jingxin.ledgers.enterprises.models import FirmName
 from jingxin.ledgers.indicators import rules
 from jingxin.ledgers.indicators.models import FirmObservation, Observation, read_period
+from jingxin.records.cells import said
 from jingxin.records.rows import Context, Row
 from jingxin.records.writing import Writer
 
@@ -252,14 +253,14 @@ def _check_names(rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _at(row: Row, column: str, finding: Finding) -> Finding:
-    """The rule's finding with the place of the row's cell."""
+    """The rule's finding at the row's cell, saying what was typed there: a value may have been converted since."""
     place = row.place(column if column in row.headers else "")
     return Finding(
         finding.rule,
         finding.severity,
         finding.message,
         place,
-        finding.said,
+        said(row.cells[column]) if column in row.cells else finding.said,
         finding.expected,
         finding.arithmetic,
         finding.cure,

@@ -66,6 +66,11 @@ class Grid:
     rows: tuple[Row, ...]
 
     @property
+    def longest(self) -> int:
+        """Characters of the longest number on the form, at least seven: no column cuts one off."""
+        return max((7, *(len(cell.value) for row in self.rows for cell in row.cells)))
+
+    @property
     def filled(self) -> int:
         return sum(bool(cell.vintage) for row in self.rows for cell in row.cells)
 

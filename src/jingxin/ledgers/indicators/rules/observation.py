@@ -134,9 +134,14 @@ def _explain(fault: Finding, explanation: str) -> Finding:
     return evolve(fault, severity=Severity.NOTE, message=message, cure="")
 
 
-def _text(definition: Definition, value: Decimal) -> str:
+def _plain(definition: Definition, value: Decimal) -> str:
+    """At the indicator's decimals, with more only where the number has more."""
     own = -int(value.normalize().as_tuple().exponent)
-    return f"{round_half_up(value, max(own, definition.decimals)):f}{definition.unit}"
+    return f"{round_half_up(value, max(own, definition.decimals)):f}"
+
+
+def _text(definition: Definition, value: Decimal) -> str:
+    return f"{_plain(definition, value)}{definition.unit}"
 
 
 def _check_presence(definition: Definition, reading: Reading) -> Iterator[Finding]:
@@ -159,7 +164,7 @@ def _check_sign(definition: Definition, period: Period, value: Decimal) -> Itera
             _("“{name}”{period}为{value}，该指标不会为负。").format(
                 name=definition.name, period=period.label, value=_text(definition, value)
             ),
-            said=f"{value:f}",
+            said=_plain(definition, value),
             expected=_("不小于0"),
             cure=_("请核对正负号；冲减以前月份的，请修订以前月份。"),
         )
@@ -173,7 +178,7 @@ def _check_sign(definition: Definition, period: Period, value: Decimal) -> Itera
                 value=_text(definition, value),
                 unit=definition.unit,
             ),
-            said=f"{value:f}",
+            said=_plain(definition, value),
             expected=_("整数"),
             cure=_("请核对数值与计量单位。"),
         )
@@ -220,9 +225,9 @@ def _cumulative_below_month(
             period=period.short_label,
             cumulative=_text(definition, cumulative),
         ),
-        said=f"{cumulative:f}",
-        expected=_("不小于{month}").format(month=f"{month:f}"),
-        arithmetic=f"{cumulative:f} < {month:f}",
+        said=_plain(definition, cumulative),
+        expected=_("不小于{month}").format(month=_text(definition, month)),
+        arithmetic=f"{_text(definition, cumulative)} < {_text(definition, month)}",
         cure=_("请核对两栏是否填反。"),
     )
 
@@ -240,9 +245,9 @@ def _cumulative_falls(
             earlier=earlier.short_label,
             before=_text(definition, before),
         ),
-        said=f"{value:f}",
-        expected=_("不小于{before}").format(before=f"{before:f}"),
-        arithmetic=f"{value:f} < {before:f}",
+        said=_plain(definition, value),
+        expected=_("不小于{before}").format(before=_text(definition, before)),
+        arithmetic=f"{_text(definition, value)} < {_text(definition, before)}",
         cure=_("请核对是否填成了当月数；核减以前月份的，请在“说明”中写明。"),
     )
 
@@ -282,8 +287,8 @@ def _check_magnitude(
             size=size,
             word=word,
         ),
-        said=f"{value:f}",
-        expected=_("与{near}同一量级").format(near=f"{near:f}"),
+        said=_plain(definition, value),
+        expected=_("与{near}同一量级").format(near=_text(definition, near)),
         cure=_("请核对计量单位（本指标单位为{unit}）；确属实际变化的，请在“说明”中写明。").format(
             unit=definition.unit
         ),
@@ -346,7 +351,7 @@ def _check_growth(definition: Definition, reading: Reading) -> Iterator[Finding]
         ),
         said=f"{published.text}%",
         expected=computed,
-        arithmetic=f"({value:f} ÷ {base:f} − 1) × 100 = {computed}",
+        arithmetic=f"({_plain(definition, value)} ÷ {_plain(definition, base)} − 1) × 100 = {computed}",
         cure=_("请核对三个数；公布增速按调整后口径或可比价计算的，请在“说明”中写明。"),
     )
 
@@ -371,7 +376,9 @@ def _check_base(
             last_year=_text(definition, last_year),
             shift=f"{round_half_up(shift, 1):f}",
         ),
-        said=f"{base:f}",
-        expected=_("{last_year}的±{limit}%以内").format(last_year=f"{last_year:f}", limit=limits.base_shift),
+        said=_plain(definition, base),
+        expected=_("{last_year}的±{limit}%以内").format(
+            last_year=_text(definition, last_year), limit=limits.base_shift
+        ),
         cure=_("请核对同期数；因名录变动、剔重等调整口径的，请在“说明”中写明。"),
     )
