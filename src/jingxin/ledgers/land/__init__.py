@@ -1,0 +1,1 @@
+"""Land: industrial plots by dated events, from approval to full use, and what stands idle."""
