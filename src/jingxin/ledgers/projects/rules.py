@@ -4,6 +4,7 @@ How far a project is on a day, what its next stage still wants, and which milest
 Pure: the day and the dated limits are arguments. A stage follows from dated events; nobody ticks it.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -226,7 +227,7 @@ def check_order(actual: Mapping[Stage, date | None]) -> list[Finding]:
     """Return a finding for each milestone dated before an earlier stage's; equal days are in order."""
     dated = sorted((stage, day) for stage, day in actual.items() if day is not None)
     findings = []
-    for (before, earlier), (after, later) in zip(dated, dated[1:], strict=False):
+    for (before, earlier), (after, later) in itertools.pairwise(dated):
         if later < earlier:
             findings.append(
                 Finding(
