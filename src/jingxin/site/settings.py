@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "jingxin.records",
     "jingxin.ledgers.enterprises",
     "jingxin.ledgers.indicators",
+    "jingxin.ledgers.land",
     "jingxin.reports",
     "jingxin.cockpit",
 ]

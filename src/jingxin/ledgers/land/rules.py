@@ -62,7 +62,7 @@ class PlotEvents:
 
 
 # Latest stage first: the first event that has happened by the day decides.
-_STAGES: tuple[tuple[str, PlotState], ...] = (
+STAGES: tuple[tuple[str, PlotState], ...] = (
     ("taken_back_on", PlotState.TAKEN_BACK),
     ("agreement_ended_on", PlotState.AGREEMENT_ENDED),
     ("fully_used_on", PlotState.IN_USE),
@@ -75,13 +75,16 @@ _STAGES: tuple[tuple[str, PlotState], ...] = (
 )
 
 
+EVENT_NAMES: tuple[str, ...] = tuple(name for name, _state in STAGES)
+
+
 def state_on(events: PlotEvents, on: date) -> PlotState:
     """
     Return the state at the end of the day `on`: an event of that day has happened.
 
     A plot started on 8 May is 供而未用 on 7 May and 在建 on 8 May.
     """
-    for name, state in _STAGES:
+    for name, state in STAGES:
         happened: date | None = getattr(events, name)
         if happened is not None and happened <= on:
             return state

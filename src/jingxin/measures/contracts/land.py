@@ -1,0 +1,51 @@
+"""What the land ledger puts into a snapshot: plots by their dated events, extensions, delays, stops and idle-land cases."""
+
+from jingxin.core.language import _
+from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type
+
+PLOTS = ContractTable(
+    name="plots",
+    title=_("工业用地地块"),
+    ledger="land",
+    grain=("plot",),
+    columns=(
+        Column("plot", Type.STRING, _("地块编号"), constraint=NOT_BLANK),
+        Column("plot_name", Type.STRING, _("地块名称"), constraint=NOT_BLANK),
+        Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
+        Column("user", Type.STRING, _("用地单位"), required=False, references="firms.firm"),
+        Column("area_mu", Type.DECIMAL, _("面积"), unit="亩"),
+        Column("price_wan_yuan", Type.DECIMAL, _("出让价款"), unit="万元", required=False),
+        Column("approved_on", Type.DATE, _("批准日期"), required=False),
+        Column("converted_on", Type.DATE, _("农转用日期"), required=False),
+        Column("supplied_on", Type.DATE, _("供应日期"), required=False),
+        Column("start_due_on", Type.DATE, _("约定动工日期"), required=False),
+        Column("clock_from", Type.DATE, _("闲置起算日期"), required=False),
+        Column("excused", Type.BOOLEAN, _("政府原因或不可抗力未消除")),
+        Column("started_on", Type.DATE, _("实际动工日期"), required=False),
+        Column("completed_on", Type.DATE, _("竣工日期"), required=False),
+        Column("in_use_on", Type.DATE, _("投用日期"), required=False),
+        Column("fully_used_on", Type.DATE, _("用尽日期"), required=False),
+        Column("agreement_ended_on", Type.DATE, _("解除协议日期"), required=False),
+        Column("taken_back_on", Type.DATE, _("收回日期"), required=False),
+    ),
+)
+
+IDLE_CASES = ContractTable(
+    name="idle_cases",
+    title=_("闲置土地处置"),
+    ledger="land",
+    grain=("row_key",),
+    columns=(
+        Column("plot", Type.STRING, _("地块编号"), references="plots.plot"),
+        Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
+        Column("opened_on", Type.DATE, _("立案调查日期")),
+        Column("decided_on", Type.DATE, _("决定日期"), required=False),
+        Column("decision", Type.STRING, _("处置方式"), required=False),
+        Column("fee_wan_yuan", Type.DECIMAL, _("应缴闲置费"), unit="万元", required=False),
+        Column("paid_wan_yuan", Type.DECIMAL, _("已缴闲置费"), unit="万元", required=False),
+        Column("paid_on", Type.DATE, _("缴清日期"), required=False),
+        Column("closed_on", Type.DATE, _("结案日期"), required=False),
+    ),
+)
+
+TABLES = (PLOTS, IDLE_CASES)

@@ -1,0 +1,218 @@
+"""
+Measures of the land ledger: what was supplied and started in a period, and how much stands in each state on a day.
+
+A state is the latest event up to the day, as `jingxin.ledgers.land.rules.state_on` says for one plot; the
+tests hold the two against each other.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+import ibis
+from dateutil.relativedelta import relativedelta
+
+from jingxin.core.language import _
+from jingxin.core.parameters import load_parameters
+from jingxin.core.period import Period
+from jingxin.measures.measure import Compare, Count, Kind, Sum, measure
+from jingxin.measures.selection import Tables, during
+
+LEDGER = _("土地台账")
+TO_DATE = _("截至目前")
+
+# Latest stage first, as in the ledger's rules: the first event that has happened by the day decides.
+_STAGES: tuple[tuple[str, str], ...] = (
+    ("taken_back_on", "TAKEN_BACK"),
+    ("agreement_ended_on", "AGREEMENT_ENDED"),
+    ("fully_used_on", "IN_USE"),
+    ("in_use_on", "USED_NOT_FULL"),
+    ("completed_on", "BUILT_NOT_IN_USE"),
+    ("started_on", "UNDER_CONSTRUCTION"),
+    ("supplied_on", "GRANTED_UNUSED"),
+    ("converted_on", "CONVERTED_UNSUPPLIED"),
+    ("approved_on", "APPROVED_UNSUPPLIED"),
+)
+
+
+def with_state(plots: Any, day: date) -> Any:
+    """Add `state`, the one state of each plot at the end of the day."""
+    moment = ibis.date(day)
+    branches = [(plots[event].notnull() & (plots[event] <= moment), state) for event, state in _STAGES]
+    return plots.mutate(state=ibis.cases(*branches, else_="UNAPPROVED"))
+
+
+def _in_state(t: Tables, period: Period, *states: str) -> Any:
+    plots = with_state(t.plots, period.last_day)
+    return plots.filter(plots.state.isin(states))
+
+
+_COUNTED = {
+    "kind": Kind.COUNT,
+    "unit": "个",
+    "table": "plots",
+    "aggregate": Count(),
+    "over": ("plot",),
+    "names": "plot_name",
+    "authority": LEDGER,
+}
+_MEASURED = {
+    "unit": "亩",
+    "table": "plots",
+    "aggregate": Sum("area_mu"),
+    "over": ("plot",),
+    "names": "plot_name",
+    "authority": LEDGER,
+    "decimals": 1,
+}
+
+
+@measure(
+    code="granted_unused_started_plots",
+    label=_("供而未用开工宗数"),
+    order=("started_on", "plot_name"),
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("已供应的地块中，实际动工日期落在本期内的。"),
+    **_COUNTED,
+)
+def granted_unused_started_plots(t: Tables, period: Period) -> Any:
+    return _started(t, period)
+
+
+@measure(
+    code="granted_unused_started_area",
+    label=_("供而未用开工面积"),
+    kind=Kind.FLOW,
+    order=("started_on", "plot_name"),
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("已供应的地块中，实际动工日期落在本期内的地块面积。"),
+    **_MEASURED,
+)
+def granted_unused_started_area(t: Tables, period: Period) -> Any:
+    return _started(t, period)
+
+
+def _started(t: Tables, period: Period) -> Any:
+    supplied = t.plots.filter(t.plots.supplied_on <= t.plots.started_on)
+    return supplied.filter(during(supplied.started_on, period))
+
+
+@measure(
+    code="supplied_plots",
+    label=_("出让工业用地宗数"),
+    order=("supplied_on", "plot_name"),
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("供应日期落在本期内的地块；后来解除协议或收回的仍计入供应当年。"),
+    **_COUNTED,
+)
+def supplied_plots(t: Tables, period: Period) -> Any:
+    return t.plots.filter(during(t.plots.supplied_on, period))
+
+
+@measure(
+    code="supplied_area",
+    label=_("出让工业用地"),
+    kind=Kind.FLOW,
+    order=("supplied_on", "plot_name"),
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("供应日期落在本期内的地块面积；后来解除协议或收回的仍计入供应当年。"),
+    **_MEASURED,
+)
+def supplied_area(t: Tables, period: Period) -> Any:
+    return t.plots.filter(during(t.plots.supplied_on, period))
+
+
+def _state_measures() -> None:
+    """For each state that people ask for, its number of plots and its area at the end of the period."""
+    states = {
+        "approved_unsupplied": (_("批而未供"), "APPROVED_UNSUPPLIED"),
+        "converted_unsupplied": (_("转而未供"), "CONVERTED_UNSUPPLIED"),
+        "granted_unused": (_("供而未用"), "GRANTED_UNUSED"),
+        "under_construction": (_("在建用地"), "UNDER_CONSTRUCTION"),
+        "built_not_in_use": (_("建而未投"), "BUILT_NOT_IN_USE"),
+        "used_not_full": (_("用而未尽"), "USED_NOT_FULL"),
+    }
+    for code, (label, state) in states.items():
+        shared = {
+            "default_period": TO_DATE,
+            "order": ("supplied_on", "plot_name"),
+            "meaning": _("时期最后一天处在“{label}”状态的地块。").format(label=label),
+        }
+
+        def select(t: Tables, period: Period, state: str = state) -> Any:
+            return _in_state(t, period, state)
+
+        measure(code=f"{code}_plots", label=_("{label}宗数").format(label=label), **shared, **_COUNTED)(
+            select
+        )
+        measure(
+            code=f"{code}_area",
+            label=_("{label}面积").format(label=label),
+            kind=Kind.STOCK,
+            **shared,
+            **_MEASURED,
+        )(select)
+
+
+_state_measures()
+
+
+@measure(
+    code="idle_plots",
+    label=_("闲置土地宗数"),
+    order=("clock_from", "plot_name"),
+    default_period=TO_DATE,
+    meaning=_("供而未用、起算日起已满一年、不属政府原因或不可抗力的地块。"),
+    **_COUNTED,
+)
+def idle_plots(t: Tables, period: Period) -> Any:
+    return _idle(t, period)
+
+
+@measure(
+    code="idle_area",
+    label=_("闲置土地面积"),
+    kind=Kind.STOCK,
+    order=("clock_from", "plot_name"),
+    default_period=TO_DATE,
+    meaning=_("供而未用、起算日起已满一年、不属政府原因或不可抗力的地块面积。"),
+    **_MEASURED,
+)
+def idle_area(t: Tables, period: Period) -> Any:
+    return _idle(t, period)
+
+
+def _idle(t: Tables, period: Period) -> Any:
+    waiting = _in_state(t, period, "GRANTED_UNUSED")
+    waiting = waiting.filter(waiting.clock_from.notnull() & ~waiting.excused)
+    return waiting.filter(waiting.clock_from <= ibis.date(_last_full_start(period.last_day)))
+
+
+def _last_full_start(day: date) -> date:
+    """
+    Return the latest starting day whose waiting time is full on `day`.
+
+    Counted forward, as the rule counts: 29 February 2012 is full on 28 February 2013, so on that day both the
+    28th and the 29th of the year before are full.
+    """
+    months = int(load_parameters("land")["fee_after_months"].at(day).value)
+    start = day - relativedelta(months=months)
+    while start + timedelta(1) + relativedelta(months=months) <= day:
+        start += timedelta(1)
+    return start
+
+
+@measure(
+    code="idle_fees_paid",
+    label=_("已缴闲置费"),
+    unit="万元",
+    kind=Kind.FLOW,
+    table="idle_cases",
+    aggregate=Sum("paid_wan_yuan"),
+    over=("row_key",),
+    authority=LEDGER,
+    decimals=0,
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("缴清日期落在本期内的闲置费。"),
+)
+def idle_fees_paid(t: Tables, period: Period) -> Any:
+    return t.idle_cases.filter(during(t.idle_cases.paid_on, period))
