@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 
-from django.utils import timezone
-
-from jingxin.ledgers.land.judgement import clock_of
-from jingxin.ledgers.land.models import IdleCase, Plot
+from jingxin.ledgers.land.models import ExcusedDelay, IdleCase, Plot, StartExtension
 
 Row = Mapping[str, object]
 
 
 def plots() -> Iterable[Row]:
-    """One row a plot; its clock is the one known on the day of publishing."""
-    today = timezone.localdate()
-    return [
-        _plot(plot, today)
-        for plot in Plot.objects.select_related("town", "firm")
-        .prefetch_related("extensions", "delays")
-        .order_by("code")
-    ]
+    """One row a plot."""
+    return _sorted(_plot(plot) for plot in Plot.objects.select_related("town", "firm"))
 
 
-def _plot(plot: Plot, on: date) -> Row:
-    clock = clock_of(plot, on)
+def _sorted(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: str(row["row_key"]))
+
+
+def _plot(plot: Plot) -> Row:
     return {
         "row_key": plot.row_key,
         "made": plot.is_made,
@@ -39,8 +32,6 @@ def _plot(plot: Plot, on: date) -> Row:
         "converted_on": plot.converted_on,
         "supplied_on": plot.supplied_on,
         "start_due_on": plot.start_due_on,
-        "clock_from": clock.clock_from,
-        "excused": clock.excused,
         "started_on": plot.started_on,
         "completed_on": plot.completed_on,
         "in_use_on": plot.in_use_on,
@@ -50,9 +41,40 @@ def _plot(plot: Plot, on: date) -> Row:
     }
 
 
+def start_extensions() -> Iterable[Row]:
+    """One row an approved later start."""
+    return _sorted(
+        {
+            "row_key": row.row_key,
+            "made": row.is_made,
+            "plot": row.plot.code,
+            "area": row.plot.town.code,
+            "decided_on": row.decided_on,
+            "extended_to": row.extended_to,
+        }
+        for row in StartExtension.objects.select_related("plot__town")
+    )
+
+
+def excused_delays() -> Iterable[Row]:
+    """One row a time that does not count towards idleness."""
+    return _sorted(
+        {
+            "row_key": row.row_key,
+            "made": row.is_made,
+            "plot": row.plot.code,
+            "area": row.plot.town.code,
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+            "cause": row.cause,
+        }
+        for row in ExcusedDelay.objects.select_related("plot__town")
+    )
+
+
 def idle_cases() -> Iterable[Row]:
     """One row a case file."""
-    rows = [
+    return _sorted(
         {
             "row_key": case.row_key,
             "made": case.is_made,
@@ -67,8 +89,12 @@ def idle_cases() -> Iterable[Row]:
             "closed_on": case.closed_on,
         }
         for case in IdleCase.objects.select_related("plot__town")
-    ]
-    return sorted(rows, key=lambda row: str(row["row_key"]))
+    )
 
 
-EXTRACTS: dict[str, Callable[[], Iterable[Row]]] = {"plots": plots, "idle_cases": idle_cases}
+EXTRACTS: dict[str, Callable[[], Iterable[Row]]] = {
+    "plots": plots,
+    "start_extensions": start_extensions,
+    "excused_delays": excused_delays,
+    "idle_cases": idle_cases,
+}

@@ -1,7 +1,7 @@
 """What the land ledger puts into a snapshot: plots by their dated events, extensions, delays, stops and idle-land cases."""
 
 from jingxin.core.language import _
-from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type
+from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type, one_of
 
 PLOTS = ContractTable(
     name="plots",
@@ -19,14 +19,39 @@ PLOTS = ContractTable(
         Column("converted_on", Type.DATE, _("农转用日期"), required=False),
         Column("supplied_on", Type.DATE, _("供应日期"), required=False),
         Column("start_due_on", Type.DATE, _("约定动工日期"), required=False),
-        Column("clock_from", Type.DATE, _("闲置起算日期"), required=False),
-        Column("excused", Type.BOOLEAN, _("政府原因或不可抗力未消除")),
         Column("started_on", Type.DATE, _("实际动工日期"), required=False),
         Column("completed_on", Type.DATE, _("竣工日期"), required=False),
         Column("in_use_on", Type.DATE, _("投用日期"), required=False),
         Column("fully_used_on", Type.DATE, _("用尽日期"), required=False),
         Column("agreement_ended_on", Type.DATE, _("解除协议日期"), required=False),
         Column("taken_back_on", Type.DATE, _("收回日期"), required=False),
+    ),
+)
+
+START_EXTENSIONS = ContractTable(
+    name="start_extensions",
+    title=_("延期动工"),
+    ledger="land",
+    grain=("plot", "decided_on"),
+    columns=(
+        Column("plot", Type.STRING, _("地块编号"), references="plots.plot"),
+        Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
+        Column("decided_on", Type.DATE, _("批准日期")),
+        Column("extended_to", Type.DATE, _("延至")),
+    ),
+)
+
+EXCUSED_DELAYS = ContractTable(
+    name="excused_delays",
+    title=_("不计闲置的延误"),
+    ledger="land",
+    grain=("plot", "valid_from"),
+    columns=(
+        Column("plot", Type.STRING, _("地块编号"), references="plots.plot"),
+        Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
+        Column("valid_from", Type.DATE, _("起始日")),
+        Column("valid_to", Type.DATE, _("终止日（不含）"), required=False),
+        Column("cause", Type.STRING, _("原因"), constraint=one_of("GOVERNMENT", "FORCE_MAJEURE")),
     ),
 )
 
@@ -48,4 +73,4 @@ IDLE_CASES = ContractTable(
     ),
 )
 
-TABLES = (PLOTS, IDLE_CASES)
+TABLES = (PLOTS, START_EXTENSIONS, EXCUSED_DELAYS, IDLE_CASES)

@@ -15,7 +15,7 @@ from jingxin.core.language import _
 from jingxin.core.parameters import load_parameters
 from jingxin.core.period import Period
 from jingxin.measures.measure import Compare, Count, Kind, Sum, measure
-from jingxin.measures.selection import Tables, during
+from jingxin.measures.selection import Tables, during, last_known
 
 LEDGER = _("土地台账")
 TO_DATE = _("截至目前")
@@ -182,9 +182,37 @@ def idle_area(t: Tables, period: Period) -> Any:
 
 
 def _idle(t: Tables, period: Period) -> Any:
-    waiting = _in_state(t, period, "GRANTED_UNUSED")
-    waiting = waiting.filter(waiting.clock_from.notnull() & ~waiting.excused)
-    return waiting.filter(waiting.clock_from <= ibis.date(_last_full_start(period.last_day)))
+    day = period.last_day
+    waiting = with_clock(t, _in_state(t, period, "GRANTED_UNUSED"), day)
+    waiting = waiting.filter(waiting.clock_from.notnull() & (waiting.excuses_lasting == 0))
+    return waiting.filter(waiting.clock_from <= ibis.date(_last_full_start(day)))
+
+
+def with_clock(t: Tables, plots: Any, day: date) -> Any:
+    """
+    Add `clock_from`, the day idleness counts from, and `excuses_lasting`, how many delays excuse on the day.
+
+    As `ledgers.land.judgement.clock_of`: the last extension decided by the day, and the days that excused
+    delays had taken by then.
+    """
+    moment = ibis.date(day)
+    extensions = last_known(t.start_extensions, key="plot", by="decided_on", day=day)
+    extensions = extensions.select("plot", extended_to=extensions.extended_to)
+    delays = t.excused_delays.filter(t.excused_delays.valid_from <= moment)
+    over = delays.valid_to.notnull() & (delays.valid_to <= moment)
+    delays = delays.mutate(
+        days=ibis.ifelse(over, delays.valid_to, moment).delta(delays.valid_from, unit="day"),
+        lasting=ibis.ifelse(over, 0, 1),
+    )
+    delays = delays.group_by("plot").agg(days=delays.days.sum(), excuses_lasting=delays.lasting.sum())
+    joined = (
+        plots.left_join(extensions, "plot").drop("plot_right").left_join(delays, "plot").drop("plot_right")
+    )
+    due = ibis.greatest(joined.start_due_on, ibis.coalesce(joined.extended_to, joined.start_due_on))
+    return joined.mutate(
+        clock_from=(due + ibis.coalesce(joined.days, 0).cast("int32").as_interval("D")).cast("date"),
+        excuses_lasting=ibis.coalesce(joined.excuses_lasting, 0),
+    ).drop("extended_to", "days")
 
 
 def _last_full_start(day: date) -> date:

@@ -1,0 +1,156 @@
+"""Each measure of the land ledger: a spec as a table, and the ledger's own rules as the oracle DuckDB must agree with."""
+
+from datetime import date, timedelta
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from jingxin.core.parameters import load_parameters
+from jingxin.core.period import ToDate, parse_period
+from jingxin.ledgers.land.rules import (
+    EVENT_NAMES,
+    Idleness,
+    IdleLimits,
+    PlotEvents,
+    PlotState,
+    judge_idleness,
+    state_on,
+)
+from tests.measures.county import COUNTY, NORTH, SOUTH, read_table
+from tests.measures.engine import evaluator_over
+
+LIMITS = IdleLimits.at(load_parameters("land"), date(2014, 6, 20))
+
+PLOTS = read_table(
+    """
+    plot | plot_name | area      | area_mu | approved_on | converted_on | supplied_on | start_due_on | started_on | completed_on | in_use_on  | fully_used_on | taken_back_on
+    P1   | 一号      | 330324001 | 10.5    | 2011-01-01  | 2011-02-01   | 2011-06-01  | 2012-06-01   | 2014-05-08 | -            | -          | -             | -
+    P2   | 二号      | 330324001 | 20      | 2011-01-01  | 2011-02-01   | 2012-06-01  | 2013-06-20   | -          | -            | -          | -             | -
+    P3   | 三号      | 330324101 | 30      | 2011-01-01  | 2011-02-01   | 2012-07-01  | 2013-06-21   | -          | -            | -          | -             | -
+    P4   | 四号      | 330324101 | 40      | 2011-01-01  | 2011-02-01   | -           | -            | -          | -            | -          | -             | -
+    P5   | 五号      | 330324101 | 50      | 2013-01-01  | -            | -           | -            | -          | -            | -          | -             | -
+    P6   | 六号      | 330324101 | 60      | 2010-01-01  | 2010-02-01   | 2010-06-01  | 2010-12-01   | 2010-10-01 | 2011-10-01   | 2011-12-01 | -             | -
+    P7   | 七号      | 330324101 | 70      | 2010-01-01  | 2010-02-01   | 2010-06-01  | 2010-12-01   | -          | -            | -          | -             | 2013-01-15
+    """,
+    "plots",
+)
+
+
+def figure(code, period, *, area=COUNTY, plots=PLOTS, **tables):
+    return evaluator_over(plots=plots, **tables).figure(code, period=parse_period(period), area=area)
+
+
+@pytest.mark.parametrize(
+    ("code", "period", "area", "value", "why"),
+    [
+        ("granted_unused_started_plots", "2014-01..05", COUNTY, "1", "P1"),
+        ("granted_unused_started_area", "2014-01..05", COUNTY, "10.5", "P1"),
+        ("granted_unused_started_plots", "2014-01..04", COUNTY, "0", "started on 8 May"),
+        ("supplied_area", "2012", COUNTY, "50", "P2 20 + P3 30"),
+        ("supplied_area", "2010..2012", COUNTY, "190.5", "60 + 70 + 10.5 + 20 + 30: taken back still counts"),
+        ("supplied_area", "2010..2012", NORTH, "30.5", "10.5 + 20"),
+        ("granted_unused_area", "2014-06-20", COUNTY, "50", "P2 20 + P3 30"),
+        ("converted_unsupplied_area", "2014-06-20", COUNTY, "40", "P4"),
+        ("approved_unsupplied_area", "2014-06-20", SOUTH, "50", "P5"),
+        ("used_not_full_plots", "2014-06-20", COUNTY, "1", "P6"),
+        ("idle_plots", "2014-06-20", COUNTY, "1", "P2 is a year old today, P3 tomorrow"),
+        ("idle_area", "2014-06-21", COUNTY, "50", "P2 20 + P3 30"),
+    ],
+)
+def test_each_measure_selects_its_plots(code, period, area, value, why):
+    assert figure(code, period, area=area).value == D(value), why
+
+
+def test_the_trail_names_the_plots():
+    trail = evaluator_over(plots=PLOTS).trail("supplied_area", period=parse_period("2012"), area=COUNTY)
+
+    assert [row.key for row in trail.rows] == ["land.plots:P2", "land.plots:P3"]
+
+
+def test_an_extension_and_a_delay_move_the_clock():
+    extension = read_table(
+        "plot | area | decided_on | extended_to\nP2 | 330324001 | 2013-06-01 | 2014-01-01", "start_extensions"
+    )
+    lasting = read_table(
+        "plot | area | valid_from | valid_to | cause\nP3 | 330324101 | 2014-06-01 | - | GOVERNMENT",
+        "excused_delays",
+    )
+    over = read_table(
+        "plot | area | valid_from | valid_to | cause\nP3 | 330324101 | 2013-07-01 | 2013-07-11 | GOVERNMENT",
+        "excused_delays",
+    )
+
+    assert figure("idle_plots.names", "2014-06-25", start_extensions=extension).names == ("三号",)
+    assert figure("idle_plots.names", "2014-06-25", excused_delays=lasting).names == ("二号",)
+    assert figure("idle_plots.names", "2014-06-30", excused_delays=over).names == ("二号",)
+    assert figure("idle_plots.names", "2014-07-01", excused_delays=over).names == ("二号", "三号")
+
+
+@st.composite
+def plots_in_order(draw):
+    """Up to six plots whose events follow one another, each stopping anywhere."""
+    rows = []
+    for number in range(draw(st.integers(1, 6))):
+        day = draw(st.dates(date(2010, 1, 1), date(2012, 12, 31)))
+        events = {}
+        for name in (
+            "approved_on",
+            "converted_on",
+            "supplied_on",
+            "started_on",
+            "completed_on",
+            "in_use_on",
+            "fully_used_on",
+        ):
+            if draw(st.integers(0, 5)) == 0:
+                break
+            events[name] = day
+            day += timedelta(draw(st.integers(0, 400)))
+        if "supplied_on" in events:
+            events["start_due_on"] = events["supplied_on"] + timedelta(draw(st.integers(1, 500)))
+            if draw(st.integers(0, 4)) == 0:
+                events["taken_back_on"] = day
+        rows.append(
+            {
+                "plot": f"P{number}",
+                "plot_name": f"{number}号",
+                "area": NORTH,
+                "area_mu": D(2) ** number,
+                **events,
+            }
+        )
+    return rows
+
+
+@settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(plots=plots_in_order(), on=st.dates(date(2012, 7, 1), date(2016, 12, 31)))
+def test_states_and_idleness_agree_with_the_rules_of_the_ledger(plots, on):
+    evaluator = evaluator_over(plots=plots)
+    by_rule = {row["plot"]: _state(row, on) for row in plots}
+
+    for code, state in (
+        ("approved_unsupplied_area", PlotState.APPROVED_UNSUPPLIED),
+        ("converted_unsupplied_area", PlotState.CONVERTED_UNSUPPLIED),
+        ("granted_unused_area", PlotState.GRANTED_UNUSED),
+        ("under_construction_area", PlotState.UNDER_CONSTRUCTION),
+        ("built_not_in_use_area", PlotState.BUILT_NOT_IN_USE),
+        ("used_not_full_area", PlotState.USED_NOT_FULL),
+    ):
+        expected = sum((row["area_mu"] for row in plots if by_rule[row["plot"]] is state), D(0))
+        assert evaluator.figure(code, period=ToDate(on), area=COUNTY).value == expected
+
+    idle = [row for row in plots if by_rule[row["plot"]] is PlotState.GRANTED_UNUSED and _is_idle(row, on)]
+    assert evaluator.figure("idle_plots", period=ToDate(on), area=COUNTY).value == len(idle)
+
+
+def _state(row, on):
+    return state_on(PlotEvents(**{name: row.get(name) for name in EVENT_NAMES}), on)
+
+
+def _is_idle(row, on):
+    judged = judge_idleness(
+        start_due=row["start_due_on"], started_on=row.get("started_on"), on=on, limits=LIMITS
+    )
+    return judged >= Idleness.FEE
