@@ -11,8 +11,8 @@ from jingxin.core.parameters import load_parameters
 from jingxin.core.period import ToDate, parse_period
 from jingxin.ledgers.land.rules import (
     EVENT_NAMES,
-    Idleness,
     IdleLimits,
+    Idleness,
     PlotEvents,
     PlotState,
     judge_idleness,

@@ -9,3 +9,10 @@ class LandConfig(AppConfig):
     label = "land"
     verbose_name = _("土地")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jingxin.ledgers.land.imports import SHEETS
+        from jingxin.records.imports import register
+
+        for sheet in SHEETS:
+            register(sheet)

@@ -39,11 +39,6 @@ ORDER: tuple[tuple[str, str], ...] = (
 )
 
 
-def _label(field: str) -> str:
-    column = cast("models.Field[Any, Any]", Plot._meta.get_field(field))
-    return str(column.verbose_name)
-
-
 class Plot(Record):
     """
     One plot of industrial land (地块), as on its contract. Area in 亩; dates are legal dates, not entry dates.
@@ -146,7 +141,7 @@ class Plot(Record):
         faults: dict[str, list[str]] = {}
         for earlier, later in ORDER:
             first, second = getattr(self, earlier), getattr(self, later)
-            labels = {"earlier": _label(earlier), "later": _label(later)}
+            labels = {"earlier": self.label_of(earlier), "later": self.label_of(later)}
             if second is None:
                 continue
             if first is None:
@@ -161,6 +156,11 @@ class Plot(Record):
                 )
         if faults:
             raise ValidationError(faults)
+
+    @classmethod
+    def label_of(cls, field: str) -> str:
+        """What people call a column: started_on → 实际动工日期."""
+        return str(cast("models.Field[Any, Any]", cls._meta.get_field(field)).verbose_name)
 
     @property
     def events(self) -> rules.PlotEvents:
