@@ -9,9 +9,10 @@ What is real stands in making/facts.py; everything else is made, marked 示例�
 import argparse
 from pathlib import Path
 
-from making import county, sheets
+from making import county, land_sheets, sheets
 from making.files import write_csv, write_xlsx
 from making.firms import all_firms
+from making.land import all_plots, papers
 from making.months import YEARS, corrections, reports
 
 HERE = Path(__file__).resolve().parent
@@ -41,6 +42,12 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "镇街指标.csv", sheets.observations(county.town_rows(months)))
     write_csv(folder / "周边县市区指标.csv", sheets.observations(county.peer_rows()))
     write_csv(folder / "年度目标.csv", sheets.targets(county.targets(months)), encoding="gb18030")
+    kept = papers(all_plots(firms))
+    write_csv(folder / "工业用地地块.csv", land_sheets.plots(kept))
+    write_csv(folder / "延期动工.csv", land_sheets.extensions(kept))
+    write_csv(folder / "不计闲置的延误.csv", land_sheets.delays(kept))
+    write_csv(folder / "中止建设.csv", land_sheets.stops(kept))
+    write_csv(folder / "闲置土地处置.csv", land_sheets.cases(kept))
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 
