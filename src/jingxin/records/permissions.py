@@ -52,6 +52,7 @@ RECORDS, REPORTS = "records", "reports"
 LEDGER_LABELS = {
     "enterprises": gettext_lazy("企业"),
     "indicators": gettext_lazy("指标"),
+    "land": gettext_lazy("土地"),
     REPORTS: gettext_lazy("报告"),
     RECORDS: gettext_lazy("系统管理"),
 }

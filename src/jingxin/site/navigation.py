@@ -16,6 +16,7 @@ from jingxin.records.permissions import Verb, may
 # app label → (heading, order): the word for the job stands here, the table's own name in its model.
 ROOMS: tuple[tuple[str, Any], ...] = (
     ("indicators", _("运行")),
+    ("land", _("土地")),
     ("enterprises", _("企业")),
     ("reports", _("报告")),
     ("records", _("系统")),
@@ -26,6 +27,11 @@ ICONS = {
     "firmobservation": "bar_chart",
     "indicator": "list_alt",
     "target": "flag",
+    "plot": "landscape",
+    "idlecase": "gavel",
+    "startextension": "more_time",
+    "excuseddelay": "event_busy",
+    "worksstop": "block",
     "firm": "factory",
     "area": "map",
     "industry": "category",
