@@ -55,12 +55,37 @@ def figure(code, period, *, area=COUNTY, plots=PLOTS, **tables):
         ("converted_unsupplied_area", "2014-06-20", COUNTY, "40", "P4"),
         ("approved_unsupplied_area", "2014-06-20", SOUTH, "50", "P5"),
         ("used_not_full_plots", "2014-06-20", COUNTY, "1", "P6"),
+        ("used_not_full_area", "2014-06-20", COUNTY, "60", "P6"),
+        ("granted_unused_plots", "2014-06-20", COUNTY, "2", "P2, P3"),
+        ("granted_unused_plots", "2014-05-07", NORTH, "2", "P1 until the day before its start, P2"),
+        ("converted_unsupplied_plots", "2014-06-20", COUNTY, "1", "P4"),
+        ("approved_unsupplied_plots", "2014-06-20", COUNTY, "1", "P5"),
+        ("under_construction_plots", "2014-05-08", COUNTY, "1", "P1 on the day of its start"),
+        ("under_construction_area", "2014-05-07", COUNTY, "0", "the day before"),
+        ("built_not_in_use_plots", "2011-11-30", COUNTY, "1", "P6 between completion and use"),
+        ("built_not_in_use_area", "2011-12-01", COUNTY, "0", "P6 in use"),
+        ("supplied_plots", "2012", COUNTY, "2", "P2, P3"),
         ("idle_plots", "2014-06-20", COUNTY, "1", "P2 is a year old today, P3 tomorrow"),
         ("idle_area", "2014-06-21", COUNTY, "50", "P2 20 + P3 30"),
     ],
 )
 def test_each_measure_selects_its_plots(code, period, area, value, why):
     assert figure(code, period, area=area).value == D(value), why
+
+
+def test_fees_count_in_the_period_they_were_paid_in():
+    cases = read_table(
+        """
+        row_key           | plot | area      | opened_on  | decided_on | decision | fee_wan_yuan | paid_wan_yuan | paid_on
+        land.idle_cases:1 | P2   | 330324001 | 2013-11-01 | 2013-12-01 | FEE      | 84           | 84            | 2014-01-02
+        land.idle_cases:2 | P3   | 330324101 | 2013-11-01 | 2013-12-01 | FEE      | 60           | 60            | 2013-12-31
+        land.idle_cases:3 | P7   | 330324101 | 2012-11-01 | 2012-12-01 | FEE      | 30           | -             | -
+        """,
+        "idle_cases",
+    )
+
+    assert figure("idle_fees_paid", "2014-01..05", idle_cases=cases).value == D("84")
+    assert figure("idle_fees_paid", "2013", idle_cases=cases).value == D("60")
 
 
 def test_the_trail_names_the_plots():

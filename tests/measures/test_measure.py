@@ -38,7 +38,7 @@ def test_a_sound_measure_is_defined_and_knows_its_grain():
 @pytest.mark.parametrize(
     ("facts", "says"),
     [
-        ({"table": "plots"}, "unknown table 'plots'"),
+        ({"table": "grain_stores"}, "unknown table 'grain_stores'"),
         ({"aggregate": Sum("worth")}, "no column 'worth'"),
         ({"aggregate": Sum("firm")}, "firm is a string and has no sum"),
         ({"over": ("town",)}, "no part of the grain"),

@@ -153,8 +153,8 @@ def test_a_stock_is_never_added_over_months():
 
 
 def test_an_unknown_table_is_refused_with_the_known_ones():
-    with pytest.raises(AttributeError, match=r"no contract table 'plots'.*'firms'"):
-        _ = Tables().plots
+    with pytest.raises(AttributeError, match=r"no contract table 'grain_stores'.*'firms'"):
+        _ = Tables().grain_stores
 
 
 def test_a_year_ends_a_stock_in_december():

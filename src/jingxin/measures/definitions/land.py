@@ -68,7 +68,7 @@ _MEASURED = {
 
 @measure(
     code="granted_unused_started_plots",
-    label=_("供而未用开工宗数"),
+    label=_("供而未用开工地块数"),
     order=("started_on", "plot_name"),
     compare=Compare.YEAR_EARLIER,
     meaning=_("已供应的地块中，实际动工日期落在本期内的。"),
@@ -98,7 +98,7 @@ def _started(t: Tables, period: Period) -> Any:
 
 @measure(
     code="supplied_plots",
-    label=_("出让工业用地宗数"),
+    label=_("出让工业地块数"),
     order=("supplied_on", "plot_name"),
     compare=Compare.YEAR_EARLIER,
     meaning=_("供应日期落在本期内的地块；后来解除协议或收回的仍计入供应当年。"),
@@ -127,7 +127,7 @@ def _state_measures() -> None:
         "approved_unsupplied": (_("批而未供"), "APPROVED_UNSUPPLIED"),
         "converted_unsupplied": (_("转而未供"), "CONVERTED_UNSUPPLIED"),
         "granted_unused": (_("供而未用"), "GRANTED_UNUSED"),
-        "under_construction": (_("在建用地"), "UNDER_CONSTRUCTION"),
+        "under_construction": (_("在建"), "UNDER_CONSTRUCTION"),
         "built_not_in_use": (_("建而未投"), "BUILT_NOT_IN_USE"),
         "used_not_full": (_("用而未尽"), "USED_NOT_FULL"),
     }
@@ -141,7 +141,7 @@ def _state_measures() -> None:
         def select(t: Tables, period: Period, state: str = state) -> Any:
             return _in_state(t, period, state)
 
-        measure(code=f"{code}_plots", label=_("{label}宗数").format(label=label), **shared, **_COUNTED)(
+        measure(code=f"{code}_plots", label=_("{label}地块数").format(label=label), **shared, **_COUNTED)(
             select
         )
         measure(
@@ -158,7 +158,7 @@ _state_measures()
 
 @measure(
     code="idle_plots",
-    label=_("闲置土地宗数"),
+    label=_("闲置地块数"),
     order=("clock_from", "plot_name"),
     default_period=TO_DATE,
     meaning=_("供而未用、起算日起已满一年、不属政府原因或不可抗力的地块。"),
@@ -170,7 +170,7 @@ def idle_plots(t: Tables, period: Period) -> Any:
 
 @measure(
     code="idle_area",
-    label=_("闲置土地面积"),
+    label=_("闲置地块面积"),
     kind=Kind.STOCK,
     order=("clock_from", "plot_name"),
     default_period=TO_DATE,
