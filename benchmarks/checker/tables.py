@@ -55,7 +55,7 @@ def rates(chance: random.Random) -> list[list[str]]:
 def with_wrong_digit(rows: list[list[str]], chance: random.Random, column: int) -> list[list[str]]:
     """The same table with the leading digit of one cell changed."""
     copy = [list(row) for row in rows]
-    row = chance.randrange(1, len(rows))
+    row = chance.choice([row for row in range(1, len(rows)) if D(rows[row][column])])
     text = copy[row][column]
     place = next(index for index, digit in enumerate(text) if digit in "123456789")
     copy[row][column] = text[:place] + ("9" if text[place] != "9" else "4") + text[place + 1 :]
