@@ -21,12 +21,15 @@ _BREAK = re.compile(r"[,;:()]")
 LONGEST_SENTENCE = 3000
 # Words such as 按可比价计算 stand within so many characters of their number.
 _FRAME_WORDS = 60
+_OF_THAT = re.compile(r"占(?:约|近|到)?$")
 _LIST_GAP = re.compile(r"(?:、|和|及|与|以及|或)$")
 _SAME_LIST = re.compile(r"(?:、|和|及|与|以及|,)")
 _HANDS_OVER = re.compile(r"(?:、|和|及|与|以及|共|共计|合计|总计)$")
 _COMPARING = ("比", "较", "与", "和", "同", "于", "以", "按")
 
 
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+_THREE = re.compile(r"(?:一、?二、?三次?产业|三次产业)(?P<what>增加值|投资|)(?:实现|完成)?$")
 _TITLE = re.compile(r"((?:19|20)\d\d)年.{0,30}(?:公报|报告|总结|分析|情况|要点|通报|发言|讲话|计划)")
 
 
@@ -263,6 +266,9 @@ def _fact(
             shifted, sentence, index, before.role, noun if before.label == before.noun else "", gap, clause, depth, span, scope,
             before.sign, before.verb, before.against, before.basis, before.whole, planned, listed=True, noun=noun,
         )  # fmt: skip
+    if before is not None and quantity.is_percent and _OF_THAT.search(before.gap) and gap.endswith("的"):
+        # 占293.29亿元总投资的69.9%: the number before is the whole.
+        return Fact(shifted, sentence, index, Role.OTHER, "", gap, clause, depth, span, scope, noun=noun)
     reading = role_of(quantity, gap)
     label = clean_label(reading.rest)
     if before is not None and before.clause == clause and _HANDS_OVER.search(gap):
@@ -277,8 +283,28 @@ def _fact(
     )  # fmt: skip
 
 
+def _name_each(sentence: Sentence) -> None:
+    """一、二、三产业增加值分别为A、B、C: each number of the list gets its own name."""
+    facts = sentence.facts
+    for first in facts:
+        if first.listed or "分别" not in first.gap:
+            continue
+        group = [first]
+        while group[-1].index + 1 < len(facts) and facts[group[-1].index + 1].listed:
+            group.append(facts[group[-1].index + 1])
+        subject = first.gap[: first.gap.index("分别")]
+        if len(group) == len(_INDUSTRIES) and (match := _THREE.search(subject)):
+            names = [industry + match["what"] for industry in _INDUSTRIES]
+        else:
+            names = [name for name in re.split(r"、|和", clean_label(subject)) if name]
+        if len(group) > 1 and len(names) == len(group):
+            for fact, name in zip(group, names, strict=True):
+                fact.label = name
+
+
 def _finish(sentence: Sentence) -> None:
     """Give each fact its head: the last level that it continues."""
+    _name_each(sentence)
     head: Fact | None = None
     for fact in sentence.facts:
         if not fact.quantity.dimension:

@@ -19,6 +19,8 @@ from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _ONE = Decimal(1)
+_BASE = re.compile(r"(?:比|较)[^,;]{1,16}的$")
+_ROSE = re.compile(r"(?:增加|减少|净增|下降)了?$")
 _NEW = re.compile(r"[,，]?(?:新|净)增(?:加|长)?了?")
 _RISES = re.compile(r"^(?:增|提|上升|升|扩|发展)")
 _FALLS = re.compile(r"^(?:下降|降|减|回落|压|缩)")
@@ -27,10 +29,14 @@ _FALLS = re.compile(r"^(?:下降|降|减|回落|压|缩)")
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         facts = sentence.facts
+        yield from _against_base(reading, facts)
         for first, last in itertools.pairwise(facts):
             if not _is_pair(first, last):
                 continue
             yield _direction(reading, first, last)
+            before = _rise_before(facts[first.index - 1], first) if first.index else None
+            if before is not None and (found := _change(reading, first, last, before)) is not None:
+                yield found
             for change in facts[last.index + 1 : last.index + 3]:
                 if _NEW.fullmatch(change.gap):
                     change = evolve(change, role=Role.CHANGE, label="", verb="新增")
@@ -40,6 +46,35 @@ def judge(reading: Reading) -> Judgements:
                     break
                 if (found := _change(reading, first, last, change)) is not None:
                     yield found
+
+
+def _against_base(reading: Reading, facts: list[Fact]) -> Judgements:
+    """城镇化率达到48.9%，比五年前的43.2%提高5.7个百分点: level, base, change."""
+    for level, base, change in zip(facts, facts[1:], facts[2:], strict=False):
+        if (
+            _BASE.search(base.gap)
+            and level.role in (Role.LEVEL, Role.TO)
+            and level.quantity.dimension == base.quantity.dimension
+            and base.clause - level.clause == 1
+            and change.clause == base.clause
+            and not change.label
+            and change.role in _CHECKS
+            and (found := _change(reading, base, level, change)) is not None
+        ):
+            yield found
+
+
+def _rise_before(fact: Fact, first: Fact) -> Fact | None:
+    """A级景区增加128家，由68家增加到196家: the change told before its ends."""
+    match = _ROSE.search(fact.gap)
+    if (
+        match is None
+        or first.clause - fact.clause != 1
+        or fact.quantity.dimension != first.quantity.dimension
+    ):
+        return None
+    sign = -1 if match[0][0] in "减下" else 1
+    return evolve(fact, role=Role.CHANGE, label="", verb=match[0], sign=sign)
 
 
 def _is_pair(first: Fact, last: Fact) -> bool:

@@ -14,6 +14,7 @@ from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _COUNTERS = {"家", "个", "人", "名", "户", "项", "位", "种", "所", "座", "处", "条", "类", "件", "县", "市", "区", "镇", "乡", "村", "省"}  # fmt: skip
+_BEHIND = re.compile(r"[^,;:。()、\d]{0,8}[(](?P<names>[^()。;,:]*、[^()。;,:]*?)(?P<more>等)?[)]")
 _PLAIN_COUNTERS = {"家", "人", "名", "户", "座", "所"}
 _LIST = re.compile(
     r"(?P<names>[^,;:。()]*、[^,;:。()]*?)(?P<more>等等?)?(?:这|上述|共|共计|合计|全部|重点|主要|大)?$"
@@ -31,6 +32,13 @@ def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         for fact in sentence.facts:
             if (
+                fact.quantity.unit in _PLAIN_COUNTERS
+                and fact.quantity.exact
+                and not fact.quantity.hedge
+                and (behind := _names_behind(reading, fact)) is not None
+            ):
+                yield behind
+            if (
                 fact.role is Role.LEVEL
                 and fact.quantity.exact
                 and fact.quantity.unit in _COUNTERS
@@ -41,6 +49,31 @@ def judge(reading: Reading) -> Judgements:
                 and (found := _judge(reading, fact)) is not None
             ):
                 yield found
+
+
+def _names_behind(reading: Reading, fact: Fact) -> Judgement | None:
+    """3家企业（红蜻蜓集团、超达阀门等）获评…: names in brackets behind the count."""
+    text = fact.sentence.paragraph.normal.text[fact.quantity.end : fact.quantity.end + 160]
+    match = _BEHIND.match(text)
+    if match is None or any(character.isdigit() for character in match["names"]):
+        return None
+    least, most = count_names(match["names"])
+    count = int(fact.quantity.value)
+    if count >= least and (count <= most or match["more"]):
+        return Judgement((fact,))
+    if count >= least:
+        return None  # fewer names than the count may be a choice of them
+    end = fact.sentence.original(fact.quantity.end + match.end() - 1) + 1
+    return accuse(
+        reading,
+        "named_count",
+        Severity.WARN,
+        (fact,),
+        _("写{count}，括号里却列了{names}个名称。").format(count=fact.text, names=least),
+        expected=str(least),
+        cure=_("核对名单与数目。"),
+        at=(fact.start, end),
+    )
 
 
 def _judge(reading: Reading, fact: Fact) -> Judgement | None:

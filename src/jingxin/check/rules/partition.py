@@ -36,6 +36,11 @@ def judge(reading: Reading) -> Judgements:
                 continue
             following = slice(index + 1, index + _FAR)
             parts = _parts(partition, whole, levels[following], names[following])
+            if parts is None:  # 出口29.74亿元，进口12.68亿元，进出口合计42.42亿元
+                before = [
+                    at for at in range(max(index - 4, 0), index) if levels[at].sentence is whole.sentence
+                ]
+                parts = _parts(partition, whole, [levels[at] for at in before], [names[at] for at in before])
             if parts is None or whole.hedge_is_open or whole.planned != parts[0].planned:
                 continue
             severity = Severity.WARN if _frames_differ(whole, parts) else Severity.ERROR

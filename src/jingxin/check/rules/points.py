@@ -13,7 +13,9 @@ from jingxin.check.scopes import scope_in
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_ABOVE = re.compile(r"^(?:高|快|领先|优|高于|快于|高出|多|大于|低|慢|低于|慢于|落后|少|滞后)$")
+_ABOVE = re.compile(
+    r"^(?:高|快|领先|优于?|好于|超出?|超过|高于|快于|高出|多|大于|低|慢|低于|慢于|落后|少|滞后)$"
+)
 _BELOW = re.compile(r"^(?:低|慢|落后|少|滞后)")
 _NEAR = 800
 _CORE = re.compile(

@@ -10,7 +10,7 @@ from jingxin.core.language import _
 
 _NUMBER = r"(\d{1,4}|[一二三四五六七八九十]{1,3})"
 _RANK = re.compile(
-    rf"{_NUMBER}个(?:县|市|区|州|旗|镇|乡|街道|省|地市|设区|园区|城市|开发区|功能区)[^,;。]{{0,16}}?[,]?[^,;。]{{0,12}}?第{_NUMBER}(?:位|名)"
+    rf"{_NUMBER}个(?:县|市|区|州|旗|镇|乡|街道|省|地市|设区|园区|城市|开发区|功能区)[^,;。]{{0,16}}?[,]?[^,;。]{{0,12}}?(?:第{_NUMBER}(?:位|名)|(?:排位|排名|位居|位列)第{_NUMBER})"
 )
 
 
@@ -19,7 +19,7 @@ def judge(reading: Reading) -> Judgements:
         if "第" not in sentence.text:
             continue
         for match in _RANK.finditer(sentence.text):
-            ranked, rank = (_integer(text) for text in match.groups())
+            ranked, rank = (_integer(text) for text in match.groups() if text)
             if not ranked or not rank:
                 continue
             if rank <= ranked:

@@ -11,8 +11,11 @@ from jingxin.check.rules.totals import judge_total
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_LAST = re.compile(r"另外|其余|余下|剩余|剩下|尚有|仍有|还有")
-_STATE = re.compile(r"已|办结|完成|正在|解决|处理|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付")
+_LAST = re.compile(r"另外|其余|余下|剩余|剩下|尚有|仍有|还有|^[、,]?其[他它]")
+_STATE = re.compile(
+    r"已|办结|完成|正在|解决|处理|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付|完工|推进|滞后|启动|停工|达标"
+)
+_OUT_OF = re.compile(r"(?:中|里)$")
 _ALL = re.compile(
     r"共|总|累计|收集|受理|征集|排查|接收|梳理|下达|安排|实施|承担|列入|全部|涉及|计划|收到|签约|征求|发现|走访|确定|交办|承办|办理"
 )
@@ -20,6 +23,7 @@ _ALL = re.compile(
 
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
+        yield from _out_of(reading, sentence)
         last = next((fact for fact in reversed(sentence.facts) if _LAST.search(fact.gap)), None)
         if last is None or last.role is not Role.LEVEL or not last.quantity.exact:
             continue
@@ -40,6 +44,26 @@ def judge(reading: Reading) -> Judgements:
                 whole=whole.text, parts=_("、").join(part.text for part in parts)
             ),
         )
+
+
+def _out_of(reading: Reading, sentence: Sentence) -> Judgements:
+    """131个重点工程中，完工52个，正常推进30个，滞后49个: out of so many, state by state."""
+    for whole in sentence.facts[:-3]:
+        parts = [
+            fact
+            for fact in sentence.facts[whole.index + 1 :]
+            if fact.quantity.unit == whole.quantity.unit
+            and fact.role is Role.LEVEL
+            and fact.depth == whole.depth
+        ]
+        if (
+            _OUT_OF.search(whole.noun)
+            and whole.quantity.exact
+            and len(parts) >= 3
+            and parts[-1].index - whole.index == len(parts)
+            and all(_STATE.search(part.gap) for part in parts)
+        ):
+            yield judge_total(reading, "states", Severity.ERROR, whole, parts)
 
 
 def _whole_and_parts(sentence: Sentence, last: Fact) -> tuple[Fact, list[Fact]] | None:
