@@ -91,3 +91,16 @@ def test_bare_numbers_of_a_list_take_the_unit_that_ends_it():
         (Decimal("1.1"), "个百分点", "points"),
         (Decimal("7.8"), "个百分点", "points"),
     ]
+
+
+def test_the_ten_thousand_of_the_last_speaks_for_all_of_a_list():
+    from jingxin.check.extract.facts import read_claims
+    from jingxin.check.read import read_text
+
+    facts = read_claims(read_text("三次产业分别实现46.66、116.34和141.54亿元。")).facts
+
+    assert [fact.quantity.value for fact in facts] == [
+        Decimal("4666000000"),
+        Decimal("11634000000"),
+        Decimal("14154000000"),
+    ]

@@ -403,6 +403,8 @@ def with_unit(bare: Quantity, other: Quantity) -> Quantity:
         unit=other.unit,
         dimension=other.dimension,
         number=bare.number * scale,
+        scale=bare.scale * scale,
+        place=place,
         value=value,
         exact=exact,
         stated=_stated(bare.text, value, place * other.factor, exact, bare.hedge),

@@ -69,6 +69,9 @@ def _run_before(whole: Fact) -> list[Fact]:
     facts = whole.sentence.facts
     run: list[Fact] = []
     for fact in reversed(facts[max(whole.index - 12, 0) : whole.index]):
+        other = fact.quantity.dimension != whole.quantity.dimension
+        if other and fact.index == whole.index - 1 and _TOTAL.search(fact.noun):
+            continue  # 三项加起来158.9亿元: the three is not one of them
         if (
             fact.quantity.dimension != whole.quantity.dimension
             or fact.role not in (Role.LEVEL, Role.CHANGE)
