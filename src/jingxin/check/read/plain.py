@@ -2,6 +2,7 @@
 
 from jingxin.check.archive import UnreadableDocument
 from jingxin.check.document import Builder, Document
+from jingxin.check.read.flat import add_flat_tables
 from jingxin.core.language import _
 
 # Three million characters are six hundred half-year reports.
@@ -31,6 +32,7 @@ def read_text(text: str, name: str = "") -> Document:
     builder = Builder(Document(name, "txt"))
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         builder.add(line)
+    add_flat_tables(builder.document)
     return builder.document
 
 

@@ -24,7 +24,7 @@ _TOTAL = re.compile(
 )
 _SUB = re.compile(r"^(?:#|其中|＃|\s*-|—)|^\s{2,}")
 # Rates, ranks and averages are not added up.
-_NOT_ADDED = re.compile(
+NOT_ADDED = re.compile(
     r"%|％|率|增速|增长|增幅|比重|占比|同比|环比|位次|排名|名次|序号|均|年份|指数|单价|编号|代码|电话|备注|日期|时间|拉动|百分点|完成度|进度"
 )
 
@@ -78,7 +78,7 @@ def _columns(reading: Reading, table: Table, grid: list[list[_Cell | None]]) -> 
         parts = [index for index in range(whole + 1, len(labels)) if labels[index]]
     width = max(len(row) for row in grid)
     for column in range(1, width):
-        if _NOT_ADDED.search(_headings(table, column) or "") or "%" in _cell_text(table, whole, column):
+        if NOT_ADDED.search(_headings(table, column) or "") or "%" in _cell_text(table, whole, column):
             continue
         yield from _sum(
             reading,
@@ -99,10 +99,10 @@ def _rows(reading: Reading, table: Table, grid: list[list[_Cell | None]]) -> Jud
     columns = [
         column
         for column in (range(whole + 1, width) if whole <= 2 else range(1, whole))
-        if headings[column] and not _NOT_ADDED.search(headings[column])
+        if headings[column] and not NOT_ADDED.search(headings[column])
     ]
     for row, cells in enumerate(grid):
-        if _NOT_ADDED.search(table.rows[row][0].text):
+        if NOT_ADDED.search(table.rows[row][0].text):
             continue
         if len(cells) > whole:
             yield from _sum(

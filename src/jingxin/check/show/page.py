@@ -34,7 +34,7 @@ dt { color:var(--soft) } dd { margin:0; overflow-wrap:anywhere }
 mark { background:none; border-bottom:2px solid var(--c); color:inherit } mark a { color:inherit; text-decoration:none }
 sup { color:var(--c); font:600 .7em sans-serif; margin-left:.1em }
 .REVERSAL { --c:var(--reversal) } .ERROR { --c:var(--error) } .WARN { --c:var(--warn) } .NOTE { --c:var(--note) } .UNSURE { --c:var(--unsure) }
-@media (max-width:900px) { main { grid-template-columns:1fr; padding:1rem } article { padding:1rem } ol { position:static; max-height:none } }
+@media (max-width:900px) { main { grid-template-columns:minmax(0,1fr); padding:1rem } article { padding:1rem } ol { position:static; max-height:none; order:-1 } }
 @media print { ol { position:static; max-height:none } main { display:block } }
 """
 
