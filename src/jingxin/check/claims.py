@@ -174,12 +174,14 @@ class Judgement:
     One relation that a rule recomputed: the facts it ties together, and the finding where it does not hold.
 
     `holds` recomputes the relation with other values for its facts; the search for one repair of many
-    findings asks it. None for relations that no value of a number could mend.
+    findings asks it. None for relations that no value of a number could mend. `cells` are the offsets of
+    table cells that the relation ties; a cell is no fact, having no sentence.
     """
 
     facts: tuple[Fact, ...]
     finding: Finding | None = None
     holds: Callable[[Values], bool] | None = None
+    cells: tuple[int, ...] = ()
 
 
 Judgements = Iterator[Judgement]

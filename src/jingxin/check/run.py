@@ -12,6 +12,7 @@ from jingxin.check.extract.facts import read_claims
 from jingxin.check.ledger import Ledger, against
 from jingxin.check.read import UnreadableDocument, read_document
 from jingxin.check.rules import RULES, mass_replacement
+from jingxin.check.rules.table_total import number_of
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.language import _
 
@@ -99,13 +100,25 @@ def judge(reading: Reading) -> list[Judgement]:
 
 
 def _reach(reading: Reading, judgements: Iterable[Judgement], linked: Iterable[Judgement]) -> Reach:
-    relations = [judgement for judgement in judgements if len(judgement.facts) > 1 or judgement.holds]
+    relations = [
+        judgement
+        for judgement in judgements
+        if len(judgement.facts) + len(judgement.cells) > 1 or judgement.holds
+    ]
     tied = {id(fact) for judgement in relations for fact in judgement.facts}
+    tied_cells = {cell for judgement in relations for cell in judgement.cells}
+    cells = {
+        cell.start
+        for table in reading.document.tables
+        for row in table.rows
+        for cell in row
+        if number_of(cell.normal.text) is not None
+    }
     to_ledger = {id(fact) for judgement in linked for fact in judgement.facts}
     understood = [fact for fact in reading.facts if _understood(fact)]
     return Reach(
-        len(understood),
-        len(tied),
+        len(understood) + len(cells),
+        len(tied) + len(tied_cells),
         len(to_ledger),
         len(reading.facts) - len(understood),
         len(relations),

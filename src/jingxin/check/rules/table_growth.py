@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from attrs import evolve
+
 from jingxin.check.claims import Judgement, Judgements, Reading
 from jingxin.check.document import Paragraph, Table
 from jingxin.check.intervals import Interval, growth, of, quotient
@@ -77,10 +79,12 @@ def _triple(reading: Reading, table: Table, top: int, bottom: int, rate: int, *,
         if possible is None:
             continue
         if possible.widened(Decimal("0.05")).meets(of(three)):
-            yield Judgement(())
+            yield Judgement((), cells=tuple(cell.start for cell in cells))
             continue
-        cell = cells[2]
-        yield _accuse(reading, cell, row[0].text, one.text, two.text, three.text, possible, growing=growing)
+        judgement = _accuse(
+            reading, cells[2], row[0].text, one.text, two.text, three.text, possible, growing=growing
+        )
+        yield evolve(judgement, cells=tuple(cell.start for cell in cells))
 
 
 def _accuse(

@@ -4,6 +4,8 @@ Rows of a table that add up by definition: 地区生产总值 4000.5 = 第一产
 The list of such wholes is the one the prose uses (`data/check/partitions.toml`).
 """
 
+from attrs import evolve
+
 from jingxin.check.claims import Judgement, Judgements, Reading
 from jingxin.check.document import Table
 from jingxin.check.intervals import of, total
@@ -68,10 +70,11 @@ def _judge(
         numbers.append(number)
     if said is None:
         return None
+    cells = (cell.start, *(table.rows[row][column].start for row in parts))
     added = total(numbers)
     if added.meets(of(said)):
-        return Judgement(())
-    return accuse(
+        return Judgement((), cells=cells)
+    judgement = accuse(
         reading,
         "table_partition",
         Severity.ERROR,
@@ -85,3 +88,4 @@ def _judge(
         cure=_("核对总数与各分项。"),
         at=(cell.start, cell.start + len(cell.text)),
     )
+    return evolve(judgement, cells=cells)

@@ -64,7 +64,7 @@ def _cells(table: Table) -> Iterator[tuple[str, str, int, tuple[Paragraph, ...]]
 
 def _judge(reading: Reading, fact: Fact, value: Interval, start: int, printed: str) -> Judgement:
     if of(fact.quantity.stated).meets(value):
-        return Judgement((fact,))
+        return Judgement((fact,), cells=(start,))
     return accuse(
         reading,
         "table_prose",

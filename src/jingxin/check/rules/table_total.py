@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jingxin.check.claims import Judgement, Judgements, Reading
 from jingxin.check.document import Paragraph, Table
@@ -137,10 +137,10 @@ def _sum(
         return
     for cells in (main, every):
         if _meets(whole, cells):
-            yield Judgement(())
+            yield Judgement((), cells=tuple(one.paragraph.start for one in (whole, *cells)))
             return
     added = sum((Decimal(cell.stated.text) for cell in main), Decimal(0))
-    yield accuse(
+    judgement = accuse(
         reading,
         "table_total",
         Severity.ERROR,
@@ -155,6 +155,7 @@ def _sum(
         cure=_("核对该列各数与合计。"),
         at=(whole.paragraph.start, whole.paragraph.start + len(whole.paragraph.text)),
     )
+    yield evolve(judgement, cells=tuple(one.paragraph.start for one in (whole, *main)))
 
 
 def _meets(whole: _Cell, cells: Sequence[_Cell]) -> bool:
