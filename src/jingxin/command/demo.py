@@ -11,7 +11,7 @@ from jingxin.command.house import start_django
 from jingxin.command.load import load
 from jingxin.command.publish import publish
 from jingxin.command.report import FORMATS, write
-from jingxin.command.serve import add_address, check_port_is_free, serve
+from jingxin.command.serve import add_address, check_port_is_free, serve_afresh
 from jingxin.core.language import _
 
 if TYPE_CHECKING:
@@ -59,11 +59,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.no_serve:
         return code
     print()
-    print(
-        _("打开 http://{host}:{port}/  （Ctrl+C 停止）").format(host=asked.host, port=asked.port), flush=True
-    )
-    serve(asked.host, asked.port)
-    return code
+    serve_afresh(asked.host, asked.port)
 
 
 def _stands(snapshot: "Snapshot", targets: list[Path]) -> bool:

@@ -3,7 +3,8 @@
 import argparse
 import os
 import socket
-from typing import Any
+import sys
+from typing import Any, NoReturn
 
 from jingxin.command.failure import CommandFailure
 from jingxin.command.house import start_django
@@ -63,3 +64,15 @@ def serve(host: str, port: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def serve_afresh(host: str, port: int) -> NoReturn:
+    """
+    Serve in a new process that takes this one's place and number.
+
+    The server forks its worker, and the chart engine's threads do not survive a fork: a process that has
+    drawn a chart before serving would stand still at the first page with one.
+    """
+    sys.stdout.flush()
+    address = ["--host", host, "--port", str(port)]
+    os.execv(sys.executable, [sys.executable, "-m", "jingxin", "serve", *address])  # noqa: S606 — ourselves
