@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -140,19 +140,28 @@ def _areas_out_of_scope(sheet: Sheet, rows: Iterable[Row], scope: Scope) -> Iter
 
 
 def refused_by_model(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Finding]:
-    """Yield what the model's checks, unique fields and `clean` would refuse of the rows to write."""
+    """
+    Yield what the model's `clean`, checks and unique fields would refuse of the rows to write.
+
+    As in a form, a check is not asked of a cell that could not be read or of which `clean` has spoken: one
+    fault, one finding.
+    """
     writing = [row for row in rows if row.record is not None and row.writes]
     cleans = type.__getattribute__(sheet.model, "clean") is not models.Model.clean
     for row in writing:
         if row.record is None or (row.is_new and any(c.field not in row.values for c in _needed(sheet))):
             continue
-        for broken in broken_checks(row.record):
-            yield row.fault(_field_of(sheet, broken), broken.name, broken.message)
+        unread = row.cells.keys() - row.values.keys()
+        spoken_of = set(unread)
         if cleans:
             try:
                 row.record.clean()
             except ValidationError as error:
-                yield from _clean_faults(row, error)
+                yield from _clean_faults(row, error, unread)
+                spoken_of |= set(getattr(error, "error_dict", ()))
+        for broken in broken_checks(row.record):
+            if not spoken_of & set(broken.fields):
+                yield row.fault(_field_of(sheet, broken), broken.name, broken.message)
     for fields, message in _unique_sets(sheet):
         yield from _doubles(sheet, rows, fields, message)
 
@@ -169,11 +178,11 @@ def _field_of(sheet: Sheet, broken: Broken) -> str:
     return max(named, key=len) if named else fields[0] if len(fields) == 1 else ""
 
 
-def _clean_faults(row: Row, error: ValidationError) -> Iterator[Finding]:
+def _clean_faults(row: Row, error: ValidationError, unread: Collection[str]) -> Iterator[Finding]:
     known = {column.field for column in row.sheet.columns}
     by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     for name, messages in by_field.items():
-        for message in messages:
+        for message in messages if name not in unread else ():
             yield row.fault(name if name in known else "", "not_valid", message)
 
 

@@ -5,54 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
 from django import forms
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises import actions
-from jingxin.ledgers.enterprises.models import Area, Firm, Industry
+from jingxin.ledgers.enterprises.models import Area, Industry
 from jingxin.ledgers.enterprises.models.industry import Edition
 from jingxin.ledgers.enterprises.models.standing import EntryReason, LeavingReason, ListingStage
-from jingxin.records.audit import User
-
-DAY_FORMATS = ["%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
-WIDE = {"class": "jx-field", "style": "width: min(480px, 100%)"}
-
-
-class DayField(forms.DateField):
-    """A day as people type it: 20140508, 2014-5-8, 2014年5月8日."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={**WIDE, "placeholder": "20140508", "autocomplete": "off"})
-        super().__init__(input_formats=DAY_FORMATS, widget=widget, **kwargs)
-
-
-class TextField(forms.CharField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs=WIDE), **kwargs)
-
-
-class ChoiceField(forms.ChoiceField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Select(attrs=WIDE), **kwargs)
-
-
-class DeedForm(forms.Form):
-    """A form about one firm; `reason` goes to the trail."""
-
-    reason = TextField(label=_("办理依据或理由"), required=False, max_length=200)
-
-    def __init__(self, *args: Any, firm: Firm, **kwargs: Any) -> None:
-        self.firm = firm
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-        self.order_fields([name for name in self.fields if name != "reason"])
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Set what depends on the firm."""
+from jingxin.records.deed_forms import WIDE, ChoiceField, DayField, Deed, DeedForm, Do, TextField, calling
 
 
 class RenameForm(DeedForm):
@@ -65,7 +27,7 @@ class CorrectNameForm(DeedForm):
     reason = TextField(label=_("更正理由"), max_length=200)
 
     def prepare(self) -> None:
-        self.fields["name"].initial = self.firm.name
+        self.fields["name"].initial = self.record.name
 
 
 class MoveForm(DeedForm):
@@ -130,23 +92,9 @@ class ListingForm(DeedForm):
         self.fields["stage"].initial = ListingStage.PLANNED
 
 
-@frozen
-class Deed:
-    """One deed: its address, title and form, and how the typed values reach the action."""
-
-    name: str
-    title: str | Promise
-    form: type[DeedForm]
-    do: Callable[[Firm, dict[str, Any], User | None], Any]
-
-
-def _same(action: Callable[..., Any], *names: str) -> Callable[[Firm, dict[str, Any], User | None], Any]:
+def _same(action: Callable[..., Any], *names: str) -> Do:
     """Call the action with the form's fields of the same names."""
-
-    def do(firm: Firm, typed: dict[str, Any], by: User | None) -> Any:
-        return action(firm=firm, by=by, **{name: typed[name] for name in (*names, "reason")})
-
-    return do
+    return calling(action, "firm", *names, "reason")
 
 
 DEEDS: dict[str, Deed] = {

@@ -1,77 +1,41 @@
-"""Pages of the deeds on one firm: a small form beside what stands in the ledger."""
+"""The deeds on one firm, and what stands in the ledger beside their forms."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from jingxin.ledgers.enterprises.actions import EnterprisesError
 from jingxin.ledgers.enterprises.admin.deed_forms import DEEDS
 from jingxin.ledgers.enterprises.models import Firm
-from jingxin.records.permissions import NotPermitted
+from jingxin.records.deed_forms import Deed
+from jingxin.records.deed_pages import DeedPages
 
 
-class DeedPages:
+class FirmDeeds(DeedPages):
     """The deeds' pages within the firm's admin."""
 
-    admin_site: Any
+    deeds: ClassVar[Mapping[str, Deed]] = DEEDS
+    deed_errors: ClassVar[tuple[type[Exception], ...]] = (EnterprisesError,)
+    deed_refusal: ClassVar[str | Promise] = lazy("您的角色不能办理企业事项；如工作需要，请联系安全管理员。")
 
-    def deed_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.deed_view)
-        return [path("<int:object_id>/deed/<slug:name>/", view, name="enterprises_firm_deed")]
-
-    def firm_or_none(self, request: HttpRequest, object_id: int) -> Firm | None:
-        """Return the firm if the person may change it; raises `PermissionDenied` for the role."""
+    def deed_record(self, request: HttpRequest, object_id: int) -> Firm | None:
+        """As for every record; a stub has no deeds, what it had is with the firm that was kept."""
         if not self.has_change_permission(request):  # type: ignore[attr-defined]
-            raise PermissionDenied(_("您的角色不能办理企业事项；如工作需要，请联系安全管理员。"))
+            raise PermissionDenied(self.deed_refusal)
         firm: Firm | None = self.get_object(request, str(object_id))  # type: ignore[attr-defined]
         if firm is not None and firm.merged_into_id is not None:
             raise PermissionDenied(_("这家企业已并入别家，只能查看；请到保留企业办理。"))
         return firm
 
-    def gone(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        page: HttpResponse = self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]
-            request, Firm._meta, str(object_id)
-        )
-        return page
-
-    def deed_view(self, request: HttpRequest, object_id: int, name: str) -> HttpResponse:
-        """Ask, do, and go back to the firm; what the action refuses stands above the form as it was typed."""
-        if name not in DEEDS:
-            raise Http404
-        firm = self.firm_or_none(request, object_id)
-        if firm is None:
-            return self.gone(request, object_id)
-        deed = DEEDS[name]
-        form = deed.form(request.POST or None, firm=firm)
-        back = reverse("admin:enterprises_firm_change", args=[firm.pk])
-        if request.method == "POST" and form.is_valid():
-            try:
-                deed.do(firm, form.cleaned_data, request.user)
-            except (EnterprisesError, NotPermitted) as refused:
-                form.add_error(None, str(refused))
-            except ValidationError as refused:
-                form.add_error(None, refused.messages)
-            else:
-                messages.success(request, _("“{firm}”：{deed}已办理。").format(firm=firm, deed=deed.title))
-                return HttpResponseRedirect(back)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("{deed}：{firm}").format(deed=deed.title, firm=firm),
-            "deed": deed,
-            "form": form,
-            "firm": firm,
-            "back": back,
-            "opts": Firm._meta,
-            "state": state_of(firm),
-        }
-        return TemplateResponse(request, "enterprises/deed.html", context)
+    def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
+        return state_of(record)
 
 
 def state_of(firm: Firm) -> list[tuple[str, list[str]]]:

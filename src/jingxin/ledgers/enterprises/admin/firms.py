@@ -8,9 +8,10 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,8 +19,7 @@ from django.utils.translation import gettext_lazy as lazy
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from jingxin.ledgers.enterprises.actions import register_firm
-from jingxin.ledgers.enterprises.admin.deed_forms import DEEDS
-from jingxin.ledgers.enterprises.admin.deed_pages import DeedPages
+from jingxin.ledgers.enterprises.admin.deed_pages import FirmDeeds
 from jingxin.ledgers.enterprises.admin.filters import (
     AboveScaleFilter,
     DivisionFilter,
@@ -132,7 +132,7 @@ class GroupInline(LedgerTabularInline):
 
 
 @admin.register(Firm)
-class FirmAdmin(DeedPages, MergePages, LedgerAdmin):
+class FirmAdmin(FirmDeeds, MergePages, LedgerAdmin):
     """Found by any name it ever bore and by either code; where it stands is that of today."""
 
     list_display = (
@@ -240,21 +240,9 @@ class FirmAdmin(DeedPages, MergePages, LedgerAdmin):
 
     # --- deeds --------------------------------------------------------------------------------------------
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        firm = context.get("original")
-        if firm is not None and self.has_change_permission(request, firm):
-            context["deed_links"] = [
-                *(
-                    (deed.title, reverse("admin:enterprises_firm_deed", args=[firm.pk, deed.name]))
-                    for deed in DEEDS.values()
-                ),
-                (_("合并重复企业"), reverse("admin:enterprises_firm_merge", args=[firm.pk])),
-            ]
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    change_form_outer_before_template = "enterprises/firm_top.html"
+    def deed_links(self, record: Any) -> list[tuple[str | Promise, str]]:
+        merge = reverse("admin:enterprises_firm_merge", args=[record.pk])
+        return [*super().deed_links(record), (_("合并重复企业"), merge)]
 
     # --- columns ------------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ class MergePages:
         return [path("<int:object_id>/merge/", view, name="enterprises_firm_merge")]
 
     def merge_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        kept: Firm | None = self.firm_or_none(request, object_id)  # type: ignore[attr-defined]
+        kept: Firm | None = self.deed_record(request, object_id)  # type: ignore[attr-defined]
         if kept is None:
             return self.gone(request, object_id)  # type: ignore[attr-defined, no-any-return]
         chosen = request.GET.get("other", "")

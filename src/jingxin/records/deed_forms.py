@@ -1,0 +1,82 @@
+"""The small form of a deed: what it asks, and which action it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jingxin.records.audit import User
+from jingxin.records.models import Record
+
+DAY_FORMATS = ["%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+WIDE = {"class": "jx-field", "style": "width: min(480px, 100%)"}
+
+
+class DayField(forms.DateField):
+    """A day as people type it: 20140508, 2014-5-8, 2014年5月8日."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={**WIDE, "placeholder": "20140508", "autocomplete": "off"})
+        super().__init__(input_formats=DAY_FORMATS, widget=widget, **kwargs)
+
+
+class TextField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs=WIDE), **kwargs)
+
+
+class ChoiceField(forms.ChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Select(attrs=WIDE), **kwargs)
+
+
+class AmountField(forms.DecimalField):
+    """An amount typed by hand; never a browser's number field, which turns under the mouse wheel."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={**WIDE, "inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(widget=widget, **kwargs)
+
+
+class DeedForm(forms.Form):
+    """A form about one record; `reason` goes to the trail."""
+
+    reason = TextField(label=_("办理依据或理由"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, record: Any, **kwargs: Any) -> None:
+        self.record = record
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.order_fields([name for name in self.fields if name != "reason"])
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set what depends on the record."""
+
+
+Do = Callable[[Any, dict[str, Any], User | None], Any]
+
+
+@frozen
+class Deed:
+    """One deed: its address, title and form, and how the typed values reach the action."""
+
+    name: str
+    title: str | Promise
+    form: type[DeedForm]
+    do: Do
+    # Whether the deed is offered for the record as it stands; the action judges again.
+    fits: Callable[[Any], bool] = lambda record: True
+
+
+def calling(action: Callable[..., Record], subject: str, *names: str, **fixed: Any) -> Do:
+    """Return how a deed calls `action(subject=record, by=…, …)` with the form's fields of the same names."""
+
+    def do(record: Any, typed: dict[str, Any], by: User | None) -> Any:
+        return action(**{subject: record}, by=by, **fixed, **{name: typed[name] for name in names})
+
+    return do
