@@ -50,6 +50,7 @@ PAGES: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
             (_("首页"), "home", "home"),
             (_("指标看板"), "indicators", "table_chart"),
             (_("月报表"), "admin:indicators_observation_grid", "grid_on"),
+            (_("闲置预警"), "admin:land_plot_waiting", "notification_important"),
             (_("指标目录"), "measures", "menu_book"),
             (_("快照"), "snapshots", "inventory_2"),
             (_("报告"), "reports", "description"),
@@ -70,6 +71,7 @@ def _address(name: str) -> str:
 # Pages that stand on a ledger are for those who may see it; home and the checker are for all.
 _STANDS_ON = {
     "indicators": "indicators",
+    "admin:land_plot_waiting": "land",
     "measures": "indicators",
     "admin:indicators_observation_grid": "indicators",
     "snapshots": "indicators",

@@ -73,7 +73,12 @@ def extend_start(
             )
         )
     extension = StartExtension(
-        plot=plot, extended_to=extended_to, decided_on=decided_on, reason=reason, document=document
+        plot=plot,
+        extended_to=extended_to,
+        decided_on=decided_on,
+        reason=reason,
+        document=document,
+        is_made=plot.is_made,
     )
     return save_record(record=extension, by=by, reason=reason)
 
@@ -142,7 +147,7 @@ def record_fee_payment(*, case: IdleCase, paid_wan_yuan: Decimal, on: date, by: 
         raise NothingToPay(_("这件案子没有待缴的闲置费；请核对决定书。"))
     if paid_wan_yuan != case.fee_wan_yuan:
         raise LandError(
-            _("缴款{paid}万元与应缴{fee}万元不一致；请核对缴款凭证。").format(
+            _("缴款{paid:f}万元与应缴{fee:f}万元不一致；请核对缴款凭证。").format(
                 paid=paid_wan_yuan.normalize(), fee=case.fee_wan_yuan.normalize()
             )
         )

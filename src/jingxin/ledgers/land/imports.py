@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from jingxin.ledgers.enterprises.imports.columns import FIRM_REFERENCE, TOWN_REFERENCE
+from jingxin.ledgers.enterprises.imports.spells import check_spells, save_spells
 from jingxin.ledgers.land.models import (
     Decision,
     DelayCause,
@@ -129,6 +130,8 @@ DELAY_SHEET = Sheet(
         SOURCE,
         MADE,
     ),
+    check=check_spells,
+    save=save_spells,
     prepare=_with_plot,
 )
 
@@ -158,6 +161,8 @@ STOP_SHEET = Sheet(
         SOURCE,
         MADE,
     ),
+    check=check_spells,
+    save=save_spells,
     prepare=_with_plot,
 )
 

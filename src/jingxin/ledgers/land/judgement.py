@@ -47,16 +47,22 @@ def idleness_of(plot: Plot, on: date, limits: IdleLimits) -> Idleness | None:
     gone = [day for day in (plot.taken_back_on, plot.agreement_ended_on) if day is not None and day <= on]
     if plot.supplied_on is None or plot.supplied_on > on or plot.start_due_on is None or gone:
         return None
-    clock = clock_of(plot, on)
+    clock, stop = clock_of(plot, on), _stop_on(plot, on)
+    delay_days = clock.delay_days
+    if stop is not None:
+        # A stop has a clock of its own: what delayed the start before it is over.
+        delay_days = sum(
+            row.days_until(on, since=stop.stopped_on) for row in plot.delays.all() if row.valid_from <= on
+        )
     return judge_idleness(
         start_due=plot.start_due_on,
         started_on=plot.started_on,
         on=on,
         limits=limits,
         extended_to=clock.extended_to,
-        government_delay_days=clock.delay_days,
+        government_delay_days=delay_days,
         excused=clock.excused,
-        works=_stop_on(plot, on),
+        works=stop,
     )
 
 

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises.models import Area, Firm
+from jingxin.ledgers.enterprises.models.dated import Dated, dated_constraints
 from jingxin.ledgers.land import rules
 from jingxin.ledgers.land.queries import PlotQuerySet
 from jingxin.records.models import Record
@@ -37,6 +38,8 @@ ORDER: tuple[tuple[str, str], ...] = (
     ("supplied_on", "agreement_ended_on"),
     ("supplied_on", "taken_back_on"),
 )
+
+NO_START_DUE = _("已供应的地块须填写约定动工日期；请查出让合同或划拨决定书。")
 
 
 class Plot(Record):
@@ -114,7 +117,7 @@ class Plot(Record):
             models.CheckConstraint(
                 condition=Q(supplied_on__isnull=True) | Q(start_due_on__isnull=False),
                 name="land_plot_supplied_has_start_due",
-                violation_error_message=_("已供应的地块须填写约定动工日期；请查出让合同或划拨决定书。"),
+                violation_error_message=NO_START_DUE,
             ),
             models.CheckConstraint(
                 condition=Q(start_due_on__isnull=True)
@@ -136,9 +139,11 @@ class Plot(Record):
         return self.name
 
     def clean(self) -> None:
-        """Name both dates where an event stands before, or without, the one it presupposes; all faults together."""
+        """Name both dates where an event stands before, or without, what it presupposes; all faults together."""
         super().clean()
         faults: dict[str, list[str]] = {}
+        if self.supplied_on is not None and self.start_due_on is None:
+            faults["start_due_on"] = [str(NO_START_DUE)]
         for earlier, later in ORDER:
             first, second = getattr(self, earlier), getattr(self, later)
             labels = {"earlier": self.label_of(earlier), "later": self.label_of(later)}
@@ -212,11 +217,14 @@ class DelayCause(models.TextChoices):
     FORCE_MAJEURE = "FORCE_MAJEURE", _("不可抗力")
 
 
-class ExcusedDelay(OfPlot):
+class ExcusedDelay(OfPlot, Dated):
     """
     A time that does not count towards idleness: from a day (included) to another (excluded, empty while it lasts).
+
+    Times of one plot never overlap, so that no day is taken off twice.
     """
 
+    alone_in: ClassVar[tuple[str, ...]] = ("plot",)
     natural_key_fields: ClassVar[tuple[str, ...]] = ("plot__code", "valid_from")
 
     plot = models.ForeignKey(Plot, on_delete=models.CASCADE, related_name="delays", verbose_name=_("地块"))
@@ -229,30 +237,24 @@ class ExcusedDelay(OfPlot):
     class Meta:
         verbose_name = _("不计闲置的延误")
         verbose_name_plural = _("不计闲置的延误")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="land_delay_ends_after_start",
-                violation_error_message=_("终止日应晚于起始日；请核对两个日期是否填反。"),
-            ),
-            models.UniqueConstraint(
-                fields=["plot", "valid_from"],
-                name="land_delay_start_once",
-                violation_error_message=_("这块地同一起始日已有一条延误；请修改原有记录。"),
-            ),
-        ]
+        constraints = dated_constraints("land_delay", alone_in=("plot",))
 
     def __str__(self) -> str:
         return f"{self.plot} {self.get_cause_display()}"
 
-    def days_until(self, on: date) -> int:
-        """How many of its days lie before the end of the day `on`."""
+    def days_until(self, on: date, *, since: date | None = None) -> int:
+        """How many of its days lie before the day `on`, and not before `since` where one is named."""
+        start = self.valid_from if since is None else max(self.valid_from, since)
         end = self.valid_to if self.valid_to is not None and self.valid_to <= on else on
-        return max((end - self.valid_from).days, 0)
+        return max((end - start).days, 0)
 
 
-class WorksStop(OfPlot):
-    """A stop of works (中止建设): how far building had got, and when it went on again."""
+class WorksStop(OfPlot, Dated):
+    """A stop of works (中止建设): how far building had got, and the first day it went on again."""
+
+    starts: ClassVar[str] = "stopped_on"
+    ends: ClassVar[str] = "resumed_on"
+    alone_in: ClassVar[tuple[str, ...]] = ("plot",)
 
     natural_key_fields: ClassVar[tuple[str, ...]] = ("plot__code", "stopped_on")
 
@@ -266,11 +268,7 @@ class WorksStop(OfPlot):
         verbose_name = _("中止建设")
         verbose_name_plural = _("中止建设")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(resumed_on__isnull=True) | Q(resumed_on__gt=F("stopped_on")),
-                name="land_stop_resumed_after",
-                violation_error_message=_("复工日期应晚于中止日期；请核对两个日期是否填反。"),
-            ),
+            *dated_constraints("land_stop", starts="stopped_on", ends="resumed_on", alone_in=("plot",)),
             models.CheckConstraint(
                 condition=Q(area_percent__range=(0, 100)) & Q(investment_percent__range=(0, 100)),
                 name="land_stop_percents",
@@ -329,13 +327,14 @@ class IdleCase(OfPlot):
                 violation_error_message=_("处置方式与决定日期要同时填写。"),
             ),
             models.CheckConstraint(
-                condition=~Q(decision=Decision.FEE) | Q(fee_wan_yuan__gt=0),
+                # SQL lets a check pass that it cannot judge: an empty amount is named.
+                condition=~Q(decision=Decision.FEE) | Q(fee_wan_yuan__isnull=False, fee_wan_yuan__gt=0),
                 name="land_case_fee_has_amount",
-                violation_error_message=_("决定征缴闲置费的，请填写应缴金额（价款的20%）。"),
+                violation_error_message=_("决定征缴闲置费的，请填写应缴金额（价款的百分之二十）。"),
             ),
             models.CheckConstraint(
                 condition=(Q(paid_on__isnull=True) & Q(paid_wan_yuan__isnull=True))
-                | (Q(paid_on__isnull=False) & Q(paid_wan_yuan__gt=0)),
+                | Q(paid_on__isnull=False, paid_wan_yuan__isnull=False, paid_wan_yuan__gt=0),
                 name="land_case_paid_pair",
                 violation_error_message=_("已缴金额与缴清日期要同时填写，金额应大于零。"),
             ),
