@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,6 @@ from typing import Any
 import pytest
 from pytest_socket import socket_allow_hosts
 
-# Settings read the home once, at import: it must be named before Django starts.
-os.environ["JINGXIN_HOME"] = tempfile.mkdtemp(prefix="jingxin-test-")
 # Playwright keeps an event loop on the main thread; Django then refuses the fixtures' own queries there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 

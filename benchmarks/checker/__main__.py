@@ -32,7 +32,7 @@ class Score:
 
 
 def held_out(reports: int, seed: int) -> Score:
-    """Recall and precision on wordings that no rule was tuned to."""
+    """Recall and precision on the wordings kept apart, which rules were mended after once."""
     maker, chance, score = HeldOut(seed), random.Random(seed + 1), Score()  # noqa: S311
     known = Maker(seed)
     for number in range(reports):
@@ -186,7 +186,7 @@ def main() -> int:
     if "-v" in sys.argv:
         print("\n".join(["", "missed:", *score.missed[:80], "", "false:", *score.false[:80]]))
     unseen = held_out(reports, seed)
-    print("\nwordings no rule was tuned to: " + summed(unseen))
+    print("\nwordings kept apart (read once in mending): " + summed(unseen))
     if "-v" in sys.argv:
         print("\n".join(["", "missed:", *unseen.missed[:80], "", "false:", *unseen.false[:80]]))
     met, of = sum(score.met.values()), sum(score.all.values())

