@@ -65,7 +65,7 @@ def test_a_start_recorded_by_a_clerk_is_in_the_next_snapshots_figure(clerk_at, t
     screen.get_by_label("日期").fill("2014年5月8日")
     screen.get_by_label("办理依据或理由").fill("现场核查")
     screen.get_by_role("button", name="确认办理").click()
-    assert "登记动工已办理" in screen.locator("body").inner_text()
+    screen.get_by_text("登记动工已办理").first.wait_for()
 
     screen = clerk_at(WAITING)
     assert screen.locator("tbody tr").locator("th").all_inner_texts() == ["一号地块"]
@@ -81,7 +81,7 @@ def test_town_and_stage_are_chosen_and_stay_in_the_address(clerk_at, two_plots):
     screen.get_by_label("阶段").select_option(label="闲置满一年，应征缴闲置费")
     screen.get_by_role("button", name="查看").click()
 
-    assert "stage=FEE" in screen.url
+    screen.wait_for_url("**stage=FEE**")
     assert "on=2014-06-20" in screen.url
     assert screen.locator("tbody tr").locator("th").all_inner_texts() == ["二号地块"]
 

@@ -148,3 +148,4 @@ def test_an_ended_agreement_or_taking_back_ends_whatever_was(event, state):
 def test_every_state_and_stage_has_a_name_to_read():
     assert all(state.label for state in PlotState)
     assert all(stage.label for stage in Idleness)
+    assert len({stage.word for stage in Idleness}) == len(Idleness)

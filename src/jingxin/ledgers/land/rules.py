@@ -116,6 +116,20 @@ class Idleness(IntEnum):
             Idleness.TAKE_BACK: _("闲置满两年，应收回"),
         }[self]
 
+    @property
+    def word(self) -> str:
+        """The stage in a narrow column."""
+        return {
+            Idleness.EXCUSED: _("不计闲置"),
+            Idleness.NOT_DUE: _("未到期"),
+            Idleness.NOT_IDLE: _("未闲置"),
+            Idleness.FIRST_WARNING: _("首次提醒"),
+            Idleness.SECOND_WARNING: _("再次提醒"),
+            Idleness.STOPPED: _("中止建设"),
+            Idleness.FEE: _("应征闲置费"),
+            Idleness.TAKE_BACK: _("应收回"),
+        }[self]
+
 
 @frozen
 class IdleLimits:

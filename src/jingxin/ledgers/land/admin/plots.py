@@ -9,11 +9,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.core.parameters import load_parameters
 from jingxin.ledgers.land.admin.deeds import PlotDeeds
 from jingxin.ledgers.land.admin.filters import StateFilter, TownFilter
+from jingxin.ledgers.land.admin.lamps import lamp
 from jingxin.ledgers.land.admin.waiting_page import WaitingPage
 from jingxin.ledgers.land.judgement import idleness_of
 from jingxin.ledgers.land.models import ExcusedDelay, IdleCase, Plot, StartExtension, WorksStop
@@ -105,11 +108,12 @@ class PlotAdmin(PlotDeeds, WaitingPage, LedgerAdmin):
         return super().get_queryset(request).prefetch_related("extensions", "delays", "stops")
 
     @admin.display(description=_("状态"))
-    def state_today(self, plot: Plot) -> str:
-        return state_on(plot.events, timezone.localdate()).label
+    def state_today(self, plot: Plot) -> SafeString:
+        state = state_on(plot.events, timezone.localdate())
+        return format_html('<span style="white-space: nowrap">{}</span>', state.label)
 
     @admin.display(description=_("闲置"), empty_value="—")
-    def idleness_today(self, plot: Plot) -> str | None:
+    def idleness_today(self, plot: Plot) -> SafeString | None:
         today = timezone.localdate()
         judged = idleness_of(plot, today, IdleLimits.at(load_parameters("land"), today))
-        return None if judged is None else judged.label
+        return None if judged is None else lamp(judged)

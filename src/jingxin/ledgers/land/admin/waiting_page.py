@@ -11,25 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jingxin.core.parameters import ParameterError, load_parameters
 from jingxin.ledgers.land.admin.filters import towns_of
+from jingxin.ledgers.land.admin.lamps import lamp
 from jingxin.ledgers.land.models import Plot
 from jingxin.ledgers.land.rules import IdleLimits, Idleness
 from jingxin.ledgers.land.waiting import WaitingLine, totals_of, waiting_lines
 from jingxin.records.deed_forms import DayField
 from jingxin.records.permissions import Verb, may, scope_of
 
-LAMPS = {
-    Idleness.EXCUSED: "is-grey",
-    Idleness.NOT_DUE: "is-grey",
-    Idleness.NOT_IDLE: "is-green",
-    Idleness.FIRST_WARNING: "is-amber",
-    Idleness.SECOND_WARNING: "is-amber",
-    Idleness.FEE: "is-red",
-    Idleness.TAKE_BACK: "is-red",
-}
+# A plot that waits for its start cannot have been stopped.
+STAGES = tuple(stage for stage in Idleness if stage is not Idleness.STOPPED)
 
 
 @frozen
@@ -37,7 +32,7 @@ class Shown:
     """A line with its lamp and the address of its plot."""
 
     line: WaitingLine
-    lamp: str
+    lamp: SafeString
     address: str
 
 
@@ -80,7 +75,7 @@ class WaitingPage:
             "shown": [
                 Shown(
                     line,
-                    LAMPS.get(line.idleness, "is-red"),
+                    lamp(line.idleness),
                     reverse("admin:land_plot_change", args=[line.plot.pk]),
                 )
                 for line in kept
@@ -89,7 +84,7 @@ class WaitingPage:
             "town": town,
             "stage": stage,
             "towns": towns_of(plots),
-            "stages": [(found.name, found.label) for found in LAMPS],
+            "stages": [(found.name, found.label) for found in STAGES],
             "back": reverse("admin:land_plot_changelist"),
         }
         return TemplateResponse(request, "land/waiting.html", context)
