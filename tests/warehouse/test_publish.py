@@ -278,7 +278,7 @@ def test_more_faults_than_a_person_reads_are_counted(tmp_path):
 
 def test_an_extract_without_a_contract_and_a_moment_without_a_zone_are_mistakes_of_a_program(tmp_path):
     with pytest.raises(ValueError, match="no contract table for"):
-        put(tmp_path, {"plots": []})
+        put(tmp_path, {"no_such_table": []})
     with pytest.raises(ValueError, match="time zone"):
         put(tmp_path, ledgers(), at=MOMENT.replace(tzinfo=None))
 
