@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "jingxin.ledgers.enterprises",
     "jingxin.ledgers.indicators",
     "jingxin.ledgers.land",
+    "jingxin.ledgers.projects",
     "jingxin.reports",
     "jingxin.cockpit",
 ]

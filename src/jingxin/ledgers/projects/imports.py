@@ -1,0 +1,255 @@
+"""The forms of the ledger: projects in one line each, and one form for each kind of paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jingxin.core.finding import Finding
+from jingxin.ledgers.enterprises.imports.columns import FIRM_REFERENCE, TOWN_REFERENCE
+from jingxin.ledgers.enterprises.models import Industry
+from jingxin.ledgers.enterprises.models.industry import Edition
+from jingxin.ledgers.projects.models import (
+    AdmissionReview,
+    HaltKind,
+    HaltSpell,
+    Kind,
+    ListingStage,
+    Milestone,
+    MilestonePlan,
+    MonthlyInvestment,
+    Obstacle,
+    ObstacleKind,
+    Project,
+    ProvinceListing,
+    ReviewResult,
+)
+from jingxin.ledgers.projects.models.project import MILESTONE_FIELDS
+from jingxin.records.imports import (
+    BOOLEAN,
+    CHOICE,
+    CODE,
+    DATE,
+    DECIMAL,
+    MADE,
+    PERIOD,
+    REFERENCE,
+    SOURCE,
+    Column,
+    Context,
+    Reference,
+    Row,
+    Sheet,
+)
+
+LEDGER = "projects"
+INDUSTRY_2011 = Reference(
+    lambda: Industry.objects.filter(edition=Edition.GB_2011),
+    by=("code",),
+    show="code",
+    what=gettext_lazy("行业"),
+)
+PROJECT = Reference(
+    lambda: Project.objects.all(), by=("code", "name"), show="code", what=gettext_lazy("项目")
+)
+PROJECT_NAME = Column(
+    gettext_lazy("项目名称"), "project_name", info=True, read=lambda record: record.project.name
+)
+
+
+def _project_column(*, required: bool = True) -> Column:
+    return Column(
+        gettext_lazy("项目编号"),
+        "project",
+        kind=REFERENCE,
+        required=required,
+        reference=PROJECT,
+        note="" if required else gettext_lazy("尚未建档的不填"),
+    )
+
+
+def _amount(header: Any, field: str, *, unit: str = "万元", default: Any = None) -> Column:
+    return Column(header, field, kind=DECIMAL, places=2, unit=unit, default=default)
+
+
+def _with_project(queryset: Any) -> Any:
+    return queryset.select_related("project")
+
+
+def _of_project(code: str, model: Any, title: Any, key: tuple[str, ...], *columns: Column, **more: Any) -> Sheet:
+    """A form of papers of projects: the project in front, the source behind."""
+    return Sheet(
+        code=f"projects.{code}",
+        ledger=LEDGER,
+        title=title,
+        model=model,
+        key=key,
+        after=("projects.project",),
+        columns=(_project_column(), PROJECT_NAME, *columns, SOURCE, MADE),
+        prepare=_with_project,
+        **more,
+    )
+
+
+PROJECT_SHEET = Sheet(
+    code="projects.project",
+    ledger=LEDGER,
+    title=gettext_lazy("项目"),
+    model=Project,
+    key=("code",),
+    after=("enterprises.area", "enterprises.firm"),
+    area="town",
+    columns=(
+        Column(gettext_lazy("项目编号"), "code", kind=CODE, required=True, aliases=("项目代码",)),
+        Column(gettext_lazy("项目名称"), "name", required=True),
+        Column(gettext_lazy("所属镇街"), "town", kind=REFERENCE, required=True, reference=TOWN_REFERENCE),
+        Column(
+            gettext_lazy("项目业主"),
+            "firm",
+            kind=REFERENCE,
+            reference=FIRM_REFERENCE,
+            aliases=("建设单位", "项目单位"),
+        ),
+        Column(
+            gettext_lazy("行业代码"),
+            "industry",
+            kind=REFERENCE,
+            reference=INDUSTRY_2011,
+            note=gettext_lazy("按GB/T 4754—2011填写"),
+        ),
+        Column(gettext_lazy("建设性质"), "kind", kind=CHOICE, choices=Kind),
+        _amount(gettext_lazy("计划总投资"), "planned_investment_wan_yuan"),
+        _amount(gettext_lazy("设备投资"), "equipment_wan_yuan"),
+        Column(gettext_lazy("重大产业项目"), "is_major", kind=BOOLEAN, default=False),
+        Column(gettext_lazy("需要供地"), "needs_land", kind=BOOLEAN, default=False),
+        _amount(gettext_lazy("用地面积"), "land_area_mu", unit="亩"),
+        Column(gettext_lazy("协议编号"), "agreement_number"),
+        Column(gettext_lazy("备案号"), "filing_number"),
+        Column(gettext_lazy("节能审查文号"), "energy_review_number"),
+        Column(gettext_lazy("竣工验收文号"), "completion_certificate"),
+        *(
+            Column(Project._meta.get_field(field).verbose_name, field, kind=DATE)  # type: ignore[union-attr]
+            for field in MILESTONE_FIELDS.values()
+        ),
+        Column(gettext_lazy("备注"), "note"),
+        SOURCE,
+        MADE,
+    ),
+    prepare=lambda queryset: queryset.select_related("town", "firm", "industry"),
+)
+
+
+def check_reasons(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
+    """Yield a finding for each change of a plan without a reason, where the plan it changes is in the same file."""
+    first: dict[tuple[int, str], date] = {}
+    plans: dict[tuple[int, str], list[tuple[date, Row]]] = defaultdict(list)
+    for row in rows:
+        plan = cast("MilestonePlan", row.record)
+        plans[plan.project_id, plan.stage].append((plan.decided_on, row))
+    for key, dated in plans.items():
+        first[key] = min(day for day, _row in dated)
+        for day, row in dated:
+            if day > first[key] and not cast("MilestonePlan", row.record).reason.strip():
+                yield row.fault(
+                    "reason",
+                    "change_without_reason",
+                    _("这一节点在{day}已有计划，变更要填写理由。").format(day=first[key]),
+                    _("请填写变更理由。"),
+                )
+
+
+PLAN_SHEET = _of_project(
+    "milestoneplan",
+    MilestonePlan,
+    gettext_lazy("项目节点计划"),
+    ("project", "stage", "decided_on"),
+    Column(gettext_lazy("节点"), "stage", kind=CHOICE, choices=Milestone, required=True),
+    Column(gettext_lazy("计划日期"), "planned_on", kind=DATE, required=True, future=True),
+    Column(gettext_lazy("确定日期"), "decided_on", kind=DATE, required=True),
+    Column(gettext_lazy("变更理由"), "reason", note=gettext_lazy("第一次定计划的不填，以后每次变更必填")),
+    check=check_reasons,
+)
+HALT_SHEET = _of_project(
+    "haltspell",
+    HaltSpell,
+    gettext_lazy("项目停建和终止"),
+    ("project", "valid_from"),
+    Column(gettext_lazy("情形"), "halt", kind=CHOICE, choices=HaltKind, required=True),
+    Column(gettext_lazy("起始日"), "valid_from", kind=DATE, required=True),
+    Column(gettext_lazy("恢复日"), "valid_to", kind=DATE, note=gettext_lazy("当天起恢复建设；还没有恢复的不填")),
+    Column(gettext_lazy("原因"), "reason", required=True),
+)
+INVESTMENT_SHEET = _of_project(
+    "monthlyinvestment",
+    MonthlyInvestment,
+    gettext_lazy("项目月度投资"),
+    ("project", "period_code"),
+    Column(
+        gettext_lazy("时期"),
+        "period_code",
+        kind=PERIOD,
+        required=True,
+        note=gettext_lazy("2014-03 为3月；1—2月合报为 2014-01..02"),
+    ),
+    _amount(gettext_lazy("建安工程"), "construction_wan_yuan", default=0),
+    _amount(gettext_lazy("设备工器具购置"), "equipment_wan_yuan", default=0),
+    _amount(gettext_lazy("其他费用"), "other_wan_yuan", default=0),
+)
+LISTING_SHEET = _of_project(
+    "provincelisting",
+    ProvinceListing,
+    gettext_lazy("省重大产业项目"),
+    ("project", "stage", "on"),
+    Column(gettext_lazy("步骤"), "stage", kind=CHOICE, choices=ListingStage, required=True),
+    Column(gettext_lazy("日期"), "on", kind=DATE, required=True),
+    Column(gettext_lazy("批次"), "batch"),
+)
+OBSTACLE_SHEET = _of_project(
+    "obstacle",
+    Obstacle,
+    gettext_lazy("项目清障"),
+    ("project", "kind", "raised_on"),
+    Column(gettext_lazy("类别"), "kind", kind=CHOICE, choices=ObstacleKind, required=True),
+    Column(gettext_lazy("牵头单位"), "owner", required=True),
+    Column(gettext_lazy("提出日期"), "raised_on", kind=DATE, required=True),
+    Column(gettext_lazy("办理期限"), "due_on", kind=DATE, required=True, future=True),
+    Column(gettext_lazy("情况"), "reason", required=True),
+    Column(gettext_lazy("解决日期"), "resolved_on", kind=DATE),
+    Column(gettext_lazy("办理结果"), "outcome"),
+)
+REVIEW_SHEET = Sheet(
+    code="projects.admissionreview",
+    ledger=LEDGER,
+    title=gettext_lazy("项目准入评审"),
+    model=AdmissionReview,
+    key=("name", "reviewed_on"),
+    after=("projects.project",),
+    area="town",
+    columns=(
+        Column(gettext_lazy("评审项目"), "name", required=True),
+        Column(gettext_lazy("评审日期"), "reviewed_on", kind=DATE, required=True),
+        Column(gettext_lazy("所属镇街"), "town", kind=REFERENCE, required=True, reference=TOWN_REFERENCE),
+        Column(gettext_lazy("评审结果"), "result", kind=CHOICE, choices=ReviewResult, required=True),
+        _amount(gettext_lazy("准入用地"), "land_admitted_mu", unit="亩"),
+        Column(gettext_lazy("评审意见"), "opinion"),
+        _project_column(required=False),
+        SOURCE,
+        MADE,
+    ),
+    prepare=lambda queryset: queryset.select_related("project", "town"),
+)
+
+SHEETS = (
+    PROJECT_SHEET,
+    PLAN_SHEET,
+    HALT_SHEET,
+    REVIEW_SHEET,
+    INVESTMENT_SHEET,
+    LISTING_SHEET,
+    OBSTACLE_SHEET,
+)

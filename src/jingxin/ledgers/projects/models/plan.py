@@ -1,0 +1,129 @@
+"""When milestones were to be reached, as decided on a day, and the times in which a project stood still."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from jingxin.ledgers.projects import rules
+from jingxin.ledgers.projects.models.project import OfProject, Project
+
+
+class Milestone(models.TextChoices):
+    """The stages that have a day of their own; `rules.Stage` has the same names and their order."""
+
+    ADMITTED = "ADMITTED", _("评审准入")
+    SIGNED = "SIGNED", _("签约")
+    LAND_SUPPLIED = "LAND_SUPPLIED", _("供地")
+    FILED = "FILED", _("备案")
+    STARTED = "STARTED", _("开工")
+    COMPLETED = "COMPLETED", _("竣工")
+    IN_PRODUCTION = "IN_PRODUCTION", _("投产")
+    AT_CAPACITY = "AT_CAPACITY", _("达产")
+    RECHECKED = "RECHECKED", _("复核")
+
+
+class MilestonePlan(OfProject):
+    """
+    The planned day of one milestone as decided on a day. The first is the baseline; a later one is a change,
+    wants a reason, and never replaces an earlier one, so that the plan of any past day can be asked for.
+    """
+
+    natural_key_fields: ClassVar[tuple[str, ...]] = ("project__code", "stage", "decided_on")
+
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="plans", verbose_name=_("项目")
+    )
+    stage = models.CharField(_("节点"), max_length=14, choices=Milestone.choices)
+    planned_on = models.DateField(_("计划日期"))
+    decided_on = models.DateField(_("确定日期"))
+    reason = models.CharField(_("变更理由"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("节点计划")
+        verbose_name_plural = _("节点计划")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "stage", "decided_on"],
+                name="projects_plan_once_a_day",
+                violation_error_message=_("这个项目的这一节点当天已定过计划；请修改原有记录。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.get_stage_display()} {self.planned_on}"
+
+    def clean(self) -> None:
+        """A change of plan says why."""
+        super().clean()
+        if self.reason.strip() or self.project_id is None or self.decided_on is None:
+            return
+        earlier = MilestonePlan.objects.filter(
+            project_id=self.project_id, stage=self.stage, decided_on__lt=self.decided_on
+        ).order_by("decided_on")
+        if first := earlier.first():
+            raise ValidationError(
+                {
+                    "reason": _("“{stage}”在{decided}已计划为{planned}，变更要填写理由。").format(
+                        stage=self.get_stage_display(), decided=first.decided_on, planned=first.planned_on
+                    )
+                }
+            )
+
+    @property
+    def planned(self) -> rules.Planned:
+        return rules.Planned(rules.Stage[self.stage], self.planned_on, self.decided_on, self.reason)
+
+
+class HaltKind(models.TextChoices):
+    """As `rules.Halt`: a suspension may end, the other two are for good."""
+
+    SUSPENDED = "SUSPENDED", _("停建")
+    AGREEMENT_ENDED = "AGREEMENT_ENDED", _("解除协议")
+    LAND_TAKEN_BACK = "LAND_TAKEN_BACK", _("收回土地")
+
+
+class HaltSpell(OfProject):
+    """A time of standing still: from a day (included) to another (excluded, empty while it lasts)."""
+
+    natural_key_fields: ClassVar[tuple[str, ...]] = ("project__code", "valid_from")
+
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="halts", verbose_name=_("项目")
+    )
+    halt = models.CharField(_("情形"), max_length=16, choices=HaltKind.choices)
+    valid_from = models.DateField(_("起始日"))
+    valid_to = models.DateField(_("恢复日"), null=True, blank=True)
+    reason = models.CharField(_("原因"), max_length=200)
+
+    class Meta:
+        verbose_name = _("停建和终止")
+        verbose_name_plural = _("停建和终止")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "valid_from"],
+                name="projects_halt_start_once",
+                violation_error_message=_("这个项目同一天已登记过停建或终止；请修改原有记录。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="projects_halt_valid_to_after",
+                violation_error_message=_("恢复日应晚于起始日；请核对两个日期是否填反。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(halt=HaltKind.SUSPENDED),
+                name="projects_halt_valid_to_suspended_only",
+                violation_error_message=_("解除协议和收回土地没有恢复日；重新立项的请另建项目。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.get_halt_display()} {self.valid_from}"
+
+    @property
+    def spell(self) -> rules.HaltSpell:
+        return rules.HaltSpell(rules.Halt(self.halt), self.valid_from, self.valid_to)
