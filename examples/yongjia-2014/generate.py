@@ -9,11 +9,12 @@ What is real stands in making/facts.py; everything else is made, marked 示例�
 import argparse
 from pathlib import Path
 
-from making import county, land_sheets, sheets
+from making import county, land_sheets, project_sheets, sheets
 from making.files import write_csv, write_xlsx
 from making.firms import all_firms
 from making.land import all_plots, papers
 from making.months import YEARS, corrections, reports
+from making.projects import all_projects
 
 HERE = Path(__file__).resolve().parent
 
@@ -48,6 +49,14 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "不计闲置的延误.csv", land_sheets.delays(kept))
     write_csv(folder / "中止建设.csv", land_sheets.stops(kept))
     write_csv(folder / "闲置土地处置.csv", land_sheets.cases(kept))
+    works = all_projects(firms)
+    write_csv(folder / "项目.csv", project_sheets.projects(works))
+    write_csv(folder / "项目节点计划.csv", project_sheets.plans(works))
+    write_csv(folder / "项目停建和终止.csv", project_sheets.halts(works))
+    write_csv(folder / "项目准入评审.csv", project_sheets.reviews(works))
+    write_csv(folder / "项目月度投资.csv", project_sheets.investments(works))
+    write_csv(folder / "省重大产业项目.csv", project_sheets.listings(works))
+    write_csv(folder / "项目清障.csv", project_sheets.obstacles(works))
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 

@@ -1,0 +1,77 @@
+"""The projects ledger's files as a clerk would have typed them: one function a file."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from making.county import MADE
+from making.facts import REPORT
+from making.projects import HUNDREDTHS, Project, Works, split_investment
+from making.sheets import MARKS, Row
+
+NAMED = f"项目名称见{REPORT}；其余为示例数据"
+
+
+def _mu(area: int | None) -> Decimal | None:
+    return None if area is None else Decimal(area) / HUNDREDTHS
+
+
+def _number(kind: str, project: Project, reached: object) -> str:
+    return f"示例{kind}{project.code.removeprefix('YJX')}号" if reached else ""
+
+
+def projects(works: Works) -> Iterator[Row]:
+    yield (
+        *("项目编号", "项目名称", "所属镇街", "项目业主", "行业代码", "建设性质", "计划总投资（万元）"),
+        *("设备投资（万元）", "重大产业项目", "需要供地", "用地面积（亩）"),
+        *("协议编号", "备案号", "节能审查文号", "竣工验收文号"),
+        *("评审准入日期", "签约日期", "供地日期", "备案日期", "开工日期", "竣工日期", "投产日期", "达产日期"),
+        *MARKS,
+    )
+    for p in works.projects:
+        yield (
+            *(p.code, p.name, p.town.name, p.firm.code, p.firm.trade.code, p.kind, p.planned, p.equipment),
+            *("是" if p.is_major else "否", "是" if p.area else "否", _mu(p.area)),
+            *(_number("协", p, p.signed), _number("备", p, p.filed)),
+            *(_number("能", p, p.started), _number("验", p, p.completed)),
+            *(p.admitted, p.signed, p.supplied, p.filed, p.started, p.completed, p.in_production, p.at_capacity),
+            *(NAMED if p.named else MADE, "是"),
+        )
+
+
+def plans(works: Works) -> Iterator[Row]:
+    yield ("项目编号", "节点", "计划日期", "确定日期", "变更理由", *MARKS)
+    for project, stage, planned, decided, reason in works.plans:
+        yield (project.code, stage, planned, decided, reason, MADE, "是")
+
+
+def halts(works: Works) -> Iterator[Row]:
+    yield ("项目编号", "情形", "起始日", "恢复日", "原因", *MARKS)
+    for project, halt, begins, ends, reason in works.halts:
+        yield (project.code, halt, begins, ends, reason, MADE, "是")
+
+
+def reviews(works: Works) -> Iterator[Row]:
+    yield ("评审项目", "评审日期", "所属镇街", "评审结果", "准入用地（亩）", "评审意见", "项目编号", *MARKS)
+    for review in works.reviews:
+        yield (
+            *(review.name, review.on, review.town.name, review.result, _mu(review.area), review.opinion),
+            *(review.project.code if review.project else None, MADE, "是"),
+        )
+
+
+def investments(works: Works) -> Iterator[Row]:
+    yield ("项目编号", "时期", "建安工程（万元）", "设备工器具购置（万元）", "其他费用（万元）", *MARKS)
+    for project, period, amount in works.investments:
+        yield (project.code, period, *split_investment(project, amount), MADE, "是")
+
+
+def listings(works: Works) -> Iterator[Row]:
+    yield ("项目编号", "步骤", "日期", "批次", *MARKS)
+    for project, stage, day, batch in works.listings:
+        yield (project.code, stage, day, batch, NAMED if project.named else MADE, "是")
+
+
+def obstacles(works: Works) -> Iterator[Row]:
+    yield ("项目编号", "类别", "牵头单位", "提出日期", "办理期限", "情况", "解决日期", "办理结果", *MARKS)
+    for project, kind, owner, raised, due, reason, resolved, outcome in works.obstacles:
+        yield (project.code, kind, owner, raised, due, reason, resolved, outcome, MADE, "是")
