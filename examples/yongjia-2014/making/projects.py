@@ -205,9 +205,9 @@ def _under_construction(builder: _Builder) -> None:
             started=started,
             **_before(started, *topic),
         )
-    for name, owner in LISTED:
+    for number, (name, owner) in enumerate(LISTED):
         topic = ("listed", name)
-        started = date(2013, 3, 1) + timedelta(draw(0, 200, *topic))
+        started = date(2013, 3, 1) + timedelta(60 * number)
         project = builder.add(
             name=name,
             owner=owner,
@@ -218,7 +218,7 @@ def _under_construction(builder: _Builder) -> None:
             started=started,
             **_before(started, *topic),
         )
-        applied = started - timedelta(draw(200, 280, *topic, "applied"))
+        applied = started - timedelta(240)
         builder.works.listings += [
             (project, "申报", applied, "示例批次"),
             (project, "列入", applied + timedelta(100), "示例批次"),
@@ -267,7 +267,7 @@ def _major(builder: _Builder) -> None:
         ]
         raised = changed + timedelta(draw(5, 40, *topic, "raised"))
         works.obstacles.append((project, kind, owner, raised, raised + timedelta(90), why, None, ""))
-    for name, owner in APPLIED:
+    for number, (name, owner) in enumerate(APPLIED):
         topic = ("applied", name)
         planned = date(2014, 8, 1) + timedelta(draw(0, 140, *topic))
         project = builder.add(
@@ -281,7 +281,7 @@ def _major(builder: _Builder) -> None:
             signed=date(2014, 1, 9),
         )
         works.plans.append((project, "开工", planned, date(2014, 1, 9), ""))
-        works.listings.append((project, "申报", date(2014, 3, 12) + timedelta(draw(0, 50, *topic)), "示例批次"))
+        works.listings.append((project, "申报", date(2014, 3, 12) + timedelta(20 * number), "示例批次"))
     for number in range(2):
         project = builder.add(
             kind="新建", planned=15500 + 800 * number, area=4100, is_major=True, admitted=date(2013, 12, 3)

@@ -53,6 +53,7 @@ LEDGER_LABELS = {
     "enterprises": gettext_lazy("企业"),
     "indicators": gettext_lazy("指标"),
     "land": gettext_lazy("土地"),
+    "projects": gettext_lazy("项目"),
     REPORTS: gettext_lazy("报告"),
     RECORDS: gettext_lazy("系统管理"),
 }

@@ -34,7 +34,11 @@ ACCOUNTS = (
     Account("juzhang", _("示例·局长"), Role.DIRECTOR, _("看全县，签发报告")),
     Account("kezhang", _("示例·运行科长"), Role.SECTION_CHIEF, _("管台账，发布快照，审核报告")),
     Account(
-        "keyuan", _("示例·科员"), Role.CLERK, _("填台账"), sections=("enterprises", "indicators", "land")
+        "keyuan",
+        _("示例·科员"),
+        Role.CLERK,
+        _("填台账"),
+        sections=("enterprises", "indicators", "land", "projects"),
     ),
     Account("zhenjie", _("示例·镇街"), Role.TOWN_CLERK, _("只看本镇"), area_code=TOWN),
     Account("qiye", _("示例·企业"), Role.FIRM, _("只看本企业"), firm_code="F000083"),

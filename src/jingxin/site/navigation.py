@@ -16,6 +16,7 @@ from jingxin.records.permissions import Verb, may
 # app label → (heading, order): the word for the job stands here, the table's own name in its model.
 ROOMS: tuple[tuple[str, Any], ...] = (
     ("indicators", _("运行")),
+    ("projects", _("项目")),
     ("land", _("土地")),
     ("enterprises", _("企业")),
     ("reports", _("报告")),
@@ -27,6 +28,13 @@ ICONS = {
     "firmobservation": "bar_chart",
     "indicator": "list_alt",
     "target": "flag",
+    "project": "construction",
+    "admissionreview": "how_to_vote",
+    "milestoneplan": "event_upcoming",
+    "haltspell": "pause_circle",
+    "monthlyinvestment": "payments",
+    "provincelisting": "military_tech",
+    "obstacle": "report_problem",
     "plot": "landscape",
     "idlecase": "gavel",
     "startextension": "more_time",
