@@ -33,7 +33,16 @@ def projects(works: Works) -> Iterator[Row]:
             *("是" if p.is_major else "否", "是" if p.area else "否", _mu(p.area)),
             *(_number("协", p, p.signed), _number("备", p, p.filed)),
             *(_number("能", p, p.started), _number("验", p, p.completed)),
-            *(p.admitted, p.signed, p.supplied, p.filed, p.started, p.completed, p.in_production, p.at_capacity),
+            *(
+                p.admitted,
+                p.signed,
+                p.supplied,
+                p.filed,
+                p.started,
+                p.completed,
+                p.in_production,
+                p.at_capacity,
+            ),
             *(NAMED if p.named else MADE, "是"),
         )
 

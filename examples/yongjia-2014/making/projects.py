@@ -15,7 +15,11 @@ HUNDREDTHS = 100
 FINISHED, FINISHED_AREA = 28, 49400  # real: 28 projects, 494 mu
 REVIEWED, ADMITTED_AREA = 52, 62500  # real: 52 reviews, 625 mu for those that passed
 PASSED, DEFERRED = 39, 8  # made, the rest were rejected
-LARGE = (("伯威", "伯威", 16800), ("一立", "一立", 15200), ("科科研发楼", "科科", 12400))  # made 万元, real names
+LARGE = (
+    ("伯威", "伯威", 16800),
+    ("一立", "一立", 15200),
+    ("科科研发楼", "科科", 12400),
+)  # made 万元, real names
 LARGE_MADE = 15200  # the fourth: together 5.96亿元, which the report calls 近6亿元
 LISTED = (("奥康", "奥康"), ("报喜鸟", "报喜鸟"), ("海星", "海星"))
 APPLIED = (("迦南科技", "迦南科技"), ("东蒙集团", "东蒙集团"), ("育才实业", "育才"))
@@ -100,7 +104,9 @@ class _Builder:
         self.made = [f for f in firms if not f.named and f.spells and not f.closed_on and f.town in main]
         self.works = Works()
 
-    def add(self, *, name: str = "", owner: str = "", kind: str = "", planned: int = 0, **more: object) -> Project:
+    def add(
+        self, *, name: str = "", owner: str = "", kind: str = "", planned: int = 0, **more: object
+    ) -> Project:
         number = len(self.works.projects) + 1
         firm = self.by_short[owner] if owner else self.made[draw(0, len(self.made) - 1, "owner", number)]
         kind = kind or pick(("技术改造", "改建", "新建", "扩建", "迁建"), (48, 7, 24, 14, 7), "kind", number)
@@ -247,7 +253,9 @@ def _started_this_year(builder: _Builder) -> None:
             **_before(started, "small", number),
         )
     # Started in June: not in January to May, whatever its size.
-    builder.add(kind="新建", planned=11800, area=2650, started=date(2014, 6, 11), **_before(date(2014, 6, 11), "june"))
+    builder.add(
+        kind="新建", planned=11800, area=2650, started=date(2014, 6, 11), **_before(date(2014, 6, 11), "june")
+    )
 
 
 def _major(builder: _Builder) -> None:
@@ -291,7 +299,9 @@ def _major(builder: _Builder) -> None:
         ("解除协议", date(2014, 2, 25), "业主资金链断裂，协商解除投资协议"),
         ("收回土地", date(2013, 11, 14), "逾期两年未动工，土地依法收回"),
     ):
-        project = builder.add(kind="新建", planned=13600, area=3380, is_major=True, **_before(date(2012, 5, 8), halt))
+        project = builder.add(
+            kind="新建", planned=13600, area=3380, is_major=True, **_before(date(2012, 5, 8), halt)
+        )
         works.plans.append((project, "开工", date(2012, 6, 1), date(2012, 1, 10), ""))
         works.halts.append((project, halt, day, None, why))
         works.listings += [
@@ -327,7 +337,9 @@ def _plan(works: Works) -> None:
         changed = until - timedelta(draw(20, 60, *topic, "changed"))
         if draw(1, 4, *topic, "change") == 1 and project.filed < changed <= LAST_DAY:
             why = reasons[draw(0, 2, *topic, "why")]
-            works.plans.append((project, "竣工", until + timedelta(draw(60, 200, *topic, "new end")), changed, why))
+            works.plans.append(
+                (project, "竣工", until + timedelta(draw(60, 200, *topic, "new end")), changed, why)
+            )
             raised = changed + timedelta(3)
             done = raised + timedelta(draw(20, 80, *topic, "done"))
             over = done <= LAST_DAY
@@ -408,7 +420,9 @@ def _works_in(project: Project, month: int) -> bool:
     """Whether work was done in the month: started by its end, and not finished before it began."""
     begins = date(2014, 1 if month == 2 else month, 1)
     ends = date(2014, month, 28)
-    return bool(project.started and project.started <= ends and not (project.finished and project.finished < begins))
+    return bool(
+        project.started and project.started <= ends and not (project.finished and project.finished < begins)
+    )
 
 
 def split_investment(project: Project, amount: int) -> tuple[Decimal, Decimal, Decimal]:

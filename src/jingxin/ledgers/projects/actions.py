@@ -48,7 +48,9 @@ class OutOfOrder(ProjectError):
     """The step does not follow from where the project stands."""
 
 
-def record_milestone(*, project: Project, stage: Stage, on: date, by: User | None, reason: str = "") -> Project:
+def record_milestone(
+    *, project: Project, stage: Stage, on: date, by: User | None, reason: str = ""
+) -> Project:
     """
     Record that a milestone was reached. Raises `NotReady` with everything that is missing or out of order at once,
     `AlreadyDone` where it has a date (edit the project to mend it), `OutOfOrder` for a project that stands still.

@@ -51,7 +51,7 @@ class HaltedFilter(DropdownFilter):
         return [("yes", _("只看停建和终止的"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.halted(timezone.localdate()) if self.value() else queryset  # type: ignore[attr-defined, no-any-return]
+        return queryset.halted(timezone.localdate()) if self.value() else queryset  # type: ignore[attr-defined]
 
 
 class TownFilter(DropdownFilter):
@@ -176,7 +176,9 @@ class ProjectAdmin(LedgerAdmin):
     @admin.display(description=_("逾期"), empty_value="—")
     def late_today(self, project: Project) -> str | None:
         late = lateness_of(project, timezone.localdate())
-        return None if late is None else _("{stage}逾期{days}天").format(stage=late.stage.label, days=late.days)
+        return (
+            None if late is None else _("{stage}逾期{days}天").format(stage=late.stage.label, days=late.days)
+        )
 
 
 @admin.register(AdmissionReview)
@@ -205,7 +207,16 @@ class OfProjectAdmin(LedgerAdmin):
 
 @admin.register(Obstacle)
 class ObstacleAdmin(OfProjectAdmin):
-    list_display = ("project_code", "project", "kind", "owner", "raised_on", "due_on", "reason", "resolved_on")
+    list_display = (
+        "project_code",
+        "project",
+        "kind",
+        "owner",
+        "raised_on",
+        "due_on",
+        "reason",
+        "resolved_on",
+    )
     list_filter = ("kind", "owner", ("resolved_on", admin.EmptyFieldListFilter))
     ordering = ("due_on", "project__code")
 

@@ -81,7 +81,9 @@ def _with_project(queryset: Any) -> Any:
     return queryset.select_related("project")
 
 
-def _of_project(code: str, model: Any, title: Any, key: tuple[str, ...], *columns: Column, **more: Any) -> Sheet:
+def _of_project(
+    code: str, model: Any, title: Any, key: tuple[str, ...], *columns: Column, **more: Any
+) -> Sheet:
     """A form of papers of projects: the project in front, the source behind."""
     return Sheet(
         code=f"projects.{code}",
@@ -181,7 +183,9 @@ HALT_SHEET = _of_project(
     ("project", "valid_from"),
     Column(gettext_lazy("情形"), "halt", kind=CHOICE, choices=HaltKind, required=True),
     Column(gettext_lazy("起始日"), "valid_from", kind=DATE, required=True),
-    Column(gettext_lazy("恢复日"), "valid_to", kind=DATE, note=gettext_lazy("当天起恢复建设；还没有恢复的不填")),
+    Column(
+        gettext_lazy("恢复日"), "valid_to", kind=DATE, note=gettext_lazy("当天起恢复建设；还没有恢复的不填")
+    ),
     Column(gettext_lazy("原因"), "reason", required=True),
 )
 INVESTMENT_SHEET = _of_project(

@@ -24,9 +24,7 @@ class ProjectQuerySet(RecordQuerySet[R]):
             When(**{f"{stage.name.lower()}_on__lte": on}, then=Value(stage.name)) for stage in latest_first
         ]
         return self.annotate(
-            stage_name=Case(
-                *reached, default=Value(Stage.TALKS.name), output_field=CharField(max_length=14)
-            )
+            stage_name=Case(*reached, default=Value(Stage.TALKS.name), output_field=CharField(max_length=14))
         )
 
     def at_stage(self, stage: Stage, on: date) -> Self:

@@ -79,9 +79,7 @@ ADMISSION_REVIEWS = ContractTable(
         Column("review_name", Type.STRING, _("评审项目"), constraint=NOT_BLANK),
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
         Column("reviewed_on", Type.DATE, _("评审日期")),
-        Column(
-            "result", Type.STRING, _("评审结果"), constraint=one_of("PASSED", "REJECTED", "DEFERRED")
-        ),
+        Column("result", Type.STRING, _("评审结果"), constraint=one_of("PASSED", "REJECTED", "DEFERRED")),
         Column("land_admitted_mu", Type.DECIMAL, _("准入用地"), unit="亩", required=False),
     ),
 )

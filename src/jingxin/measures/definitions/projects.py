@@ -200,7 +200,9 @@ def province_applications(t: Tables, period: Period) -> Any:
     default_period=TO_DATE,
     direction="DOWN",
     authority=LEDGER,
-    meaning=_("重大产业项目中，按当日所知的最新计划应已开工而未开工的；已解除协议或收回土地的除外，停建的仍计入。"),
+    meaning=_(
+        "重大产业项目中，按当日所知的最新计划应已开工而未开工的；已解除协议或收回土地的除外，停建的仍计入。"
+    ),
 )
 def unstarted_major_projects(t: Tables, period: Period) -> Any:
     day = ibis.date(period.last_day)
@@ -214,11 +216,7 @@ def unstarted_major_projects(t: Tables, period: Period) -> Any:
     ended = halts.filter(
         in_force(halts.valid_from, halts.valid_to, period.last_day) & (halts.halt != "SUSPENDED")
     )
-    return (
-        plans.filter(plans.planned_on < day)
-        .semi_join(waiting, "project")
-        .anti_join(ended, "project")
-    )
+    return plans.filter(plans.planned_on < day).semi_join(waiting, "project").anti_join(ended, "project")
 
 
 _INVESTED = {
@@ -239,7 +237,9 @@ _INVESTED = {
 @measure(
     code="project_investment",
     label=_("项目台账完成投资"),
-    meaning=_("达到统计起点的项目在本期各月完成投资之和；与统计部门公布的限上工业投资口径不同，两者并列、不互相代替。"),
+    meaning=_(
+        "达到统计起点的项目在本期各月完成投资之和；与统计部门公布的限上工业投资口径不同，两者并列、不互相代替。"
+    ),
     **_INVESTED,
 )
 def project_investment(t: Tables, period: Period) -> Any:
@@ -261,5 +261,7 @@ def _invested(t: Tables, period: Period) -> Any:
     """Months that lie wholly in the period, of projects at the entry limit or above; January alone has none."""
     limit = load_parameters("projects")["investment_entry_limit"].at(period.last_day).value
     rows = t.project_investments
-    inside = (rows.first_month >= ibis.date(period.first_day)) & (rows.last_month <= ibis.date(period.last_day))
+    inside = (rows.first_month >= ibis.date(period.first_day)) & (
+        rows.last_month <= ibis.date(period.last_day)
+    )
     return rows.filter(inside & (rows.planned_investment_wan_yuan >= limit))

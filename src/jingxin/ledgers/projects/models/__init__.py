@@ -2,7 +2,6 @@
 
 from jingxin.ledgers.projects.models.investment import MonthlyInvestment
 from jingxin.ledgers.projects.models.plan import HaltKind, HaltSpell, Milestone, MilestonePlan
-from jingxin.ledgers.projects.models.project import Kind, Project
 from jingxin.ledgers.projects.models.proceedings import (
     AdmissionReview,
     ListingStage,
@@ -11,6 +10,7 @@ from jingxin.ledgers.projects.models.proceedings import (
     ProvinceListing,
     ReviewResult,
 )
+from jingxin.ledgers.projects.models.project import Kind, Project
 
 __all__ = [
     "AdmissionReview",

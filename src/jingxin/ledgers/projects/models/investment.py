@@ -24,7 +24,9 @@ class MonthlyInvestment(OfProject):
     project = models.ForeignKey(
         Project, on_delete=models.CASCADE, related_name="investments", verbose_name=_("项目")
     )
-    period_code = models.CharField(_("时期"), max_length=20, help_text=_("如2014-03；1—2月合报为2014-01..02。"))
+    period_code = models.CharField(
+        _("时期"), max_length=20, help_text=_("如2014-03；1—2月合报为2014-01..02。")
+    )
     construction_wan_yuan = models.DecimalField(
         _("建安工程（万元）"), max_digits=14, decimal_places=2, default=Decimal(0)
     )

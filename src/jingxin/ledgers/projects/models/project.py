@@ -124,8 +124,7 @@ class Project(Record):
         indexes = [models.Index(fields=["started_on", "completed_on"], name="projects_project_days")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(planned_investment_wan_yuan__isnull=True)
-                | Q(planned_investment_wan_yuan__gt=0),
+                condition=Q(planned_investment_wan_yuan__isnull=True) | Q(planned_investment_wan_yuan__gt=0),
                 name="projects_project_planned_investment_wan_yuan_positive",
                 violation_error_message=_("计划总投资必须大于零；请按备案通知书填写万元数。"),
             ),

@@ -1,0 +1,138 @@
+"""The forms: what a clerk's file does, what it may not do, and that exports come back unchanged."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from jingxin.ledgers.projects.imports import SHEETS
+from jingxin.ledgers.projects.models import MilestonePlan, MonthlyInvestment, Project
+from jingxin.records.imports import apply, export_rows, preview, read_table, template
+from tests.ledgers.enterprises.factories import FirmFactory, IndustryFactory, TownFactory
+from tests.ledgers.projects.factories import (
+    AdmissionReviewFactory,
+    HaltSpellFactory,
+    MilestonePlanFactory,
+    MonthlyInvestmentFactory,
+    ObstacleFactory,
+    ProjectFactory,
+    ProvinceListingFactory,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2014, 6, 20)
+
+
+def look(text: str):
+    return preview(read_table(text.encode(), "表.csv"), by=None, on=TODAY)
+
+
+def load(text: str):
+    looked = look(text)
+    assert not looked.faults, [str(fault) for fault in looked.faults]
+    return apply(looked, by=None)
+
+
+def faults(text: str) -> list[str]:
+    return [str(fault) for fault in look(text).faults]
+
+
+def test_a_project_comes_with_its_owner_industry_and_days():
+    TownFactory()
+    IndustryFactory()
+    FirmFactory(code="F000001", name="永嘉县东方阀门厂")
+
+    load(
+        "项目编号,项目名称,所属镇街,项目业主,行业代码,建设性质,计划总投资（万元）,重大产业项目,备案日期,开工日期\n"
+        "YJX0001,阀门技改项目,桥头镇,永嘉县东方阀门厂,3443,技术改造,3200,否,2014-1-5,20140508\n"
+    )
+
+    project = Project.objects.get()
+    assert (project.firm.code, project.industry.code, project.kind) == (
+        "F000001",
+        "3443",
+        "TECHNICAL_UPGRADE",
+    )
+    assert (project.filed_on, project.started_on) == (date(2014, 1, 5), date(2014, 5, 8))
+    assert project.planned_investment_wan_yuan == Decimal(3200)
+
+
+def test_all_faults_come_together_and_nothing_is_written():
+    TownFactory()
+
+    found = faults(
+        "项目编号,项目名称,所属镇街,建设性质,计划总投资（万元）,开工日期,竣工日期\n"
+        "YJX0001,甲项目,桥头街道,技术改造,3200,,\n"
+        "YJX0002,乙项目,桥头镇,新盖,3200,,\n"
+        "YJX0003,丙项目,桥头镇,新建,-5,,\n"
+        "YJX0004,丁项目,桥头镇,新建,3200,2014-5-8,2014-5-1\n"
+        "YJX0005,戊项目,桥头镇,新建,3200,,2014-5-1\n"
+        "YJX0005,己项目,桥头镇,新建,3200,2034-5-1,\n"
+    )
+
+    for place, message in (
+        ("第2行“所属镇街”列", "没有这个名称或代码"),
+        ("第3行“建设性质”列", "不在可选的项目之内"),
+        ("第4行“计划总投资”列", "计划总投资必须大于零"),
+        ("第5行", "后一节点的日期早于前一节点"),
+        ("第6行“竣工日期”列", "没有开工日期"),
+        ("第7行“项目编号”列", "与第6行重复"),
+        ("第7行“开工日期”列", "日期在今天之后"),
+    ):
+        assert any(place in fault and message in fault for fault in found), (place, found)
+    assert not Project.objects.exists()
+
+
+def test_a_changed_plan_without_a_reason_is_found_within_one_file_and_against_the_ledger():
+    ProjectFactory(code="YJX0001")
+    head = "项目编号,节点,计划日期,确定日期,变更理由\n"
+
+    within = faults(head + "YJX0001,开工,2014-3-1,2013-12-1,\nYJX0001,开工,2014-6-1,2014-2-20,\n")
+    load(head + "YJX0001,开工,2014-3-1,2013-12-1,\n")
+    against = faults(head + "YJX0001,开工,2014-6-1,2014-2-20,\n")
+    load(head + "YJX0001,开工,2014-6-1,2014-2-20,规划调整\n")
+
+    assert ["第3行" in fault and "变更要填写理由" in fault for fault in within] == [True]
+    assert ["第2行" in fault and "变更要填写理由" in fault for fault in against] == [True]
+    assert MilestonePlan.objects.count() == 2
+
+
+def test_january_alone_is_refused_and_january_with_february_is_a_period():
+    ProjectFactory(code="YJX0001")
+    head = "项目编号,时期,建安工程（万元）,设备工器具购置（万元）,其他费用（万元）\n"
+
+    assert any("投资一月免报" in fault for fault in faults(head + "YJX0001,2014-01,10,20,3\n"))
+    load(head + "YJX0001,2014年1—2月,10,20,3\n")
+
+    assert MonthlyInvestment.objects.get().period_code == "2014-01..02"
+
+
+def test_land_of_a_rejected_project_is_refused():
+    TownFactory()
+
+    found = faults(
+        "评审项目,评审日期,所属镇街,评审结果,准入用地（亩）\n纽扣项目,2014-2-18,桥头镇,不通过,12.5\n"
+    )
+
+    assert any("评审通过的才填准入用地" in fault for fault in found)
+
+
+def test_an_export_comes_back_unchanged():
+    project = ProjectFactory(started_on=date(2014, 5, 8))
+    for factory in (
+        MilestonePlanFactory,
+        HaltSpellFactory,
+        MonthlyInvestmentFactory,
+        ProvinceListingFactory,
+        ObstacleFactory,
+    ):
+        factory(project=project)
+    AdmissionReviewFactory(project=project, town=project.town)
+
+    for sheet in SHEETS:
+        exported = export_rows(sheet, by=None, format="csv")
+        looked = preview(read_table(exported.read(), exported.filename), by=None, on=TODAY)
+        assert looked.sheet is sheet
+        assert not looked.faults, (sheet.code, [str(fault) for fault in looked.faults])
+        assert (looked.new, looked.changed, looked.same) == (0, 0, 1), sheet.code
+        assert template(sheet).startswith(b"PK"), sheet.code
