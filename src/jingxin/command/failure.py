@@ -17,9 +17,18 @@ class CommandFailure(Exception):
 
 
 def lines_of(findings: Iterable[Finding], *, shown: int = SHOWN) -> str:
-    """Return findings one a line, the first `shown` of them, and how many more there are."""
+    """Return findings one a line, with what stands there and what would fit; then how many more there are."""
     known = list(findings)
-    lines = [str(finding) for finding in known[:shown]]
+    lines = [_line_of(finding) for finding in known[:shown]]
     if len(known) > shown:
         lines.append(_("……另有{count}条。").format(count=len(known) - shown))
     return "\n".join(lines)
+
+
+def _line_of(finding: Finding) -> str:
+    parts = [str(finding)]
+    if finding.said:
+        parts.append(_("原文：“{said}”。").format(said=finding.said))
+    if finding.expected:
+        parts.append(_("供对照：{expected}。").format(expected=finding.expected))
+    return " ".join(parts)

@@ -11,7 +11,7 @@ from jingxin.core.language import _
 
 def add(commands: Any) -> None:
     parser = commands.add_parser("load", help=_("装入台账：一个文件夹，或一个 Excel/CSV 文件"))
-    parser.add_argument("path", metavar=_("路径"), help=_("台账文件夹，或 .xlsx .xls .ods .csv 文件"))
+    parser.add_argument("path", metavar=_("路径"), help=_("台账文件夹，或 .xlsx .xls .csv 文件"))
     parser.set_defaults(run=run)
 
 
