@@ -37,6 +37,12 @@ def test_every_figure_is_a_button_with_a_trail(made, page):
     assert output["rows"][0]["key"].startswith("indicators.observation:")
 
 
+def test_a_row_of_a_trail_shows_words_where_the_ledger_keeps_codes(page):
+    shown = {cell for trail in trails_of(page).values() for row in trail["rows"] for cell in row["cells"]}
+
+    assert not shown & {"QUICK", "REPORTED", "REVISED", "FINAL"}
+
+
 def test_words_from_ledgers_cannot_become_markup(document):
     def trail_of(figure):
         trail = FakeEvaluator().trail(figure.measure, period=figure.period, area="330324")

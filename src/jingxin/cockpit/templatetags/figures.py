@@ -9,31 +9,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jingxin.core.figure import Figure
 from jingxin.core.wording import change_text
+from jingxin.measures.codes import word_of
 
 register = template.Library()
-
-# Codes of the contract tables in the words of the ledgers: nobody reads codes.
-_WORDS = {
-    "QUICK": gettext_lazy("快报"),
-    "REPORTED": gettext_lazy("上报"),
-    "REVISED": gettext_lazy("修订"),
-    "FINAL": gettext_lazy("核定"),
-    "LARGE": gettext_lazy("大型"),
-    "MEDIUM": gettext_lazy("中型"),
-    "SMALL": gettext_lazy("小型"),
-    "MICRO": gettext_lazy("微型"),
-    "PLANNED": gettext_lazy("拟上市"),
-    "RESTRUCTURED": gettext_lazy("股改"),
-    "TUTORED": gettext_lazy("辅导"),
-    "FILED": gettext_lazy("申报"),
-    "APPROVED": gettext_lazy("过会"),
-    "LISTED": gettext_lazy("上市"),
-    "DELISTED": gettext_lazy("退市"),
-}
 
 
 def figure_query(figure: Figure) -> str:
@@ -103,7 +84,7 @@ def cell(value: Any) -> str:
     if isinstance(value, Decimal):
         text = f"{value:,f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(_WORDS.get(str(value), value))
+    return word_of(str(value))
 
 
 @register.filter
