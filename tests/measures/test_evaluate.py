@@ -478,6 +478,15 @@ def test_a_target_ends_at_its_row(evaluator):
     assert trail.parts[1].rows[0].key == "indicators.targets:output|330324|2014"
 
 
+@pytest.mark.parametrize(
+    ("set_at", "printed"), [(D("405"), "405.00"), (D("132.500000"), "132.50"), (D("0.125"), "0.125")]
+)
+def test_a_target_prints_at_the_decimals_it_was_set_with_but_never_fewer_than_its_indicator(set_at, printed):
+    rows = [dict(row, value=set_at) if row["indicator"] == "output" else row for row in TARGETS]
+
+    assert county(targets=rows).figure("output.target", period=PERIOD, area=COUNTY).printed == printed
+
+
 # --- scope -----------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """The year's task: how much of it is done, and how that stands against the calendar."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -10,6 +11,7 @@ from jingxin.core.growth import Rate
 from jingxin.core.language import _
 from jingxin.core.period import Period, months_of
 from jingxin.measures.catalogue import target_measure
+from jingxin.measures.facts import plain
 from jingxin.measures.measure import Kind
 from jingxin.measures.working import Asked, Selected, Working, concluded, shown
 
@@ -26,6 +28,7 @@ def work_target(w: "Workings", q: Asked) -> Working:
         source=measure.authority,
         reporting=fact.rows,
         made=fact.made,
+        decimals=_decimals_as_set(fact.value, q.meaning.decimals),
     )
     whose = {"area": w.facts.areas.name(q.area), "year": q.period.year, "label": q.meaning.measure.label}
     if fact.value is None:
@@ -37,6 +40,14 @@ def work_target(w: "Workings", q: Asked) -> Working:
         selected=Selected(measure, (), q.period, q.area),
         notes=(figure.reason,) if figure.reason else (),
     )
+
+
+def _decimals_as_set(value: Decimal | None, decimals: int) -> int:
+    """Return the places a target was set with, never fewer than its indicator's: 132.5 is not printed 133."""
+    if value is None:
+        return decimals
+    exponent = plain(value).as_tuple().exponent
+    return max(decimals, -exponent) if isinstance(exponent, int) else decimals
 
 
 def work_completion(w: "Workings", q: Asked) -> Working:
