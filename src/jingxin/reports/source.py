@@ -86,7 +86,7 @@ class Source:
 
     def near(self, name: str) -> Sequence[str]:
         """Known names that look like this one, best first; names of ledgers to come count too."""
-        return nearest(name, [*self.evaluator.catalogue.names, *self.awaited])
+        return nearest(name, dict.fromkeys([*self.evaluator.catalogue.names, *self.awaited]))
 
     def period(self, word: str) -> Period:
         """Return the period that a word (去年) or a code (2011..2013) names; raises `PeriodError`."""
