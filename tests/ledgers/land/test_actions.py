@@ -127,6 +127,9 @@ class TestOpening:
         assert IdleCase.objects.get() == case
         assert last_event(case).action == "CREATE"
 
+    def test_the_case_of_a_made_plot_is_made(self, chief):
+        assert open_idle_case(plot=PlotFactory(is_made=True), on=FULL_YEAR, by=chief).is_made
+
     def test_an_excused_plot_has_no_case(self, chief):
         plot = ExcusedDelayFactory(valid_to=None).plot
 

@@ -74,6 +74,13 @@ def test_a_delay_excuses_while_it_lasts_and_moves_the_clock_by_its_days():
     assert judged(plot, date(2014, 3, 31)) is Idleness.FEE
 
 
+def test_a_delay_excuses_no_longer_on_the_day_it_ends():
+    plot = ExcusedDelayFactory(valid_from=date(2014, 6, 1), valid_to=JUNE).plot
+
+    assert judged(plot, date(2014, 6, 19)) is Idleness.EXCUSED
+    assert judged(plot, JUNE) is Idleness.FEE
+
+
 def test_a_delay_that_is_still_to_come_excuses_nothing():
     assert judged(ExcusedDelayFactory(valid_from=JUNE, valid_to=None).plot, date(2014, 6, 19)) is Idleness.FEE
 

@@ -74,6 +74,16 @@ def test_each_stage_says_what_to_do_next_and_by_when(on, stage, step):
             date(2015, 3, 1),
             "重新立案，按无偿收回处置",
         ),
+        (
+            {
+                "decision": "FEE",
+                "fee_wan_yuan": D(200),
+                "paid_wan_yuan": D(200),
+                "paid_on": date(2014, 6, 21),
+            },
+            JUNE,
+            "催缴闲置费（2014-04-01已决定）",
+        ),
     ],
 )
 def test_a_case_says_its_own_next_step_as_known_on_the_day(case, on, step):

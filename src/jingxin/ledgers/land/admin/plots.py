@@ -20,7 +20,7 @@ from jingxin.ledgers.land.admin.lamps import lamp
 from jingxin.ledgers.land.admin.waiting_page import WaitingPage
 from jingxin.ledgers.land.judgement import idleness_of
 from jingxin.ledgers.land.models import ExcusedDelay, IdleCase, Plot, StartExtension, WorksStop
-from jingxin.ledgers.land.rules import IdleLimits, state_on
+from jingxin.ledgers.land.rules import IdleLimits, Idleness, state_on
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 
 
@@ -69,8 +69,7 @@ class PlotAdmin(PlotDeeds, WaitingPage, LedgerAdmin):
         "town",
         "firm",
         "area_mu",
-        "state_today",
-        "idleness_today",
+        "standing_today",
         "supplied_on",
         "start_due_on",
         "started_on",
@@ -108,12 +107,11 @@ class PlotAdmin(PlotDeeds, WaitingPage, LedgerAdmin):
         return super().get_queryset(request).prefetch_related("extensions", "delays", "stops")
 
     @admin.display(description=_("状态"))
-    def state_today(self, plot: Plot) -> SafeString:
-        state = state_on(plot.events, timezone.localdate())
-        return format_html('<span style="white-space: nowrap">{}</span>', state.label)
-
-    @admin.display(description=_("闲置"), empty_value="—")
-    def idleness_today(self, plot: Plot) -> SafeString | None:
+    def standing_today(self, plot: Plot) -> SafeString | str:
+        """The state, and beside it the stage of idleness where there is something to do or to wait for."""
         today = timezone.localdate()
+        state = state_on(plot.events, today).label
         judged = idleness_of(plot, today, IdleLimits.at(load_parameters("land"), today))
-        return None if judged is None else lamp(judged)
+        if judged is None or judged is Idleness.NOT_IDLE:
+            return state
+        return format_html("{} {}", state, lamp(judged))
