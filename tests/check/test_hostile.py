@@ -79,6 +79,7 @@ def test_any_xml_in_a_word_file_is_audited_or_refused_in_words(xml):
         ("word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
         ("word/styles.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")),
         ("word/document.xml", b"<w"),
+        ("word/document.xml", b"<w:document xmlns:w='urn:none'/>"),
         ("[Content_Types].xml", b""),
     ],
 )
@@ -118,3 +119,9 @@ def test_a_table_of_merged_cells_is_read_once_a_cell():
 
     assert found.document.text.count("单位") == 1
     assert len(found.document.tables[0].rows[0]) == 3
+
+
+def test_a_negative_amount_among_parts_is_no_misprint_of_its_sign():
+    assert answer(
+        "第一产业3%1%、5.2%1-\x01\x00\x00\x00\x00-8.143.75亿元，同比共2工业产值643.75亿元弌同比".encode()
+    )

@@ -11,14 +11,14 @@ from jingxin.check.claims import Fact
 
 
 def slips(digits: str) -> Iterator[str]:
-    """Yield every number that one slip may have turned into these digits; the decimal point stays."""
+    """Yield every number that one slip may have turned into these digits; decimal point and sign stay."""
     for index, digit in enumerate(digits):
-        if digit == ".":
+        if digit in ".-":
             continue
         for other in "0123456789":
             if other != digit:
                 yield digits[:index] + other + digits[index + 1 :]
-        if index + 1 < len(digits) and digits[index + 1] not in (digit, "."):
+        if index + 1 < len(digits) and digits[index + 1] not in (digit, ".", "-"):
             yield digits[:index] + digits[index + 1] + digit + digits[index + 2 :]
 
 

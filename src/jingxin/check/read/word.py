@@ -19,15 +19,20 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def read_word(data: bytes, name: str = "") -> Document:
     """Return the document of a .docx file's bytes. Raises `UnreadableDocument`."""
     open_archive(data)
+    builder = Builder(Document(name, "docx"))
     try:
-        word = OpenDocx(io.BytesIO(data))
-    except Exception as error:  # python-docx and lxml raise whatever the damage happens to hit
+        _read_body(builder, OpenDocx(io.BytesIO(data)))
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # python-docx and lxml raise whatever the damage happens to hit, late ones too
         raise UnreadableDocument(
             _("“{name}”不是完好的Word文档；请用Word打开并另存后再查。").format(name=name)
         ) from error
-    builder = Builder(Document(name, "docx"))
-    body = word.element.body
-    for block in _blocks(body):
+    return builder.document
+
+
+def _read_body(builder: Builder, word: Any) -> None:
+    for block in _blocks(word.element.body):
         if block.tag == f"{_W}p":
             builder.add(text_of(block))
         else:
@@ -38,7 +43,6 @@ def read_word(data: bytes, name: str = "") -> Document:
                 for paragraph in part.paragraphs:
                     if paragraph.text.strip():
                         builder.add(paragraph.text)
-    return builder.document
 
 
 def text_of(paragraph: Any) -> str:
