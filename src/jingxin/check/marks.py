@@ -227,6 +227,17 @@ def _hedge_fits(mark: Mark, number: Decimal, value: Decimal) -> bool:
     return False
 
 
+def printed_decimals(text: str, otherwise: int) -> int:
+    """
+    How many decimals stand printed; a number in Chinese (第三位) has the figure's own, `otherwise`.
+
+    One figure may be printed as 35% in a table and as 35.5% in the text: each is held against it as printed.
+    """
+    digits = text.strip().lstrip("-")
+    whole, _point, fraction = digits.partition(".")
+    return len(fraction) if whole.isdigit() and (fraction.isdigit() or not fraction) else otherwise
+
+
 def _number(text: str) -> Decimal | None:
     plain = text.strip().replace("，", "").replace(",", "").replace("－", "-").replace("−", "-")
     try:

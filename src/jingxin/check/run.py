@@ -9,6 +9,7 @@ from attrs import frozen
 from jingxin.check.claims import Fact, Judgement, Reading, Role
 from jingxin.check.document import Document
 from jingxin.check.extract.facts import read_claims
+from jingxin.check.handwork import changed_by_hand
 from jingxin.check.ledger import Ledger, against
 from jingxin.check.read import UnreadableDocument, read_document
 from jingxin.check.rules import RULES, mass_replacement
@@ -64,7 +65,7 @@ def audit(source: Path | str | bytes, *, name: str = "", ledger: Ledger | None =
     """
     Audit a document: a path, a file's bytes, or a text as it is.
 
-    With a `ledger` each figure is also held against the measures of a snapshot. Raises `UnreadableDocument`.
+    A Word file of ours is held against its own listing of figures. With a `ledger` each figure is also held against the measures of a snapshot. Raises `UnreadableDocument`.
     """
     document = read_document(source, name)
     # Counted before anything is read: a million numbers are refused at once, not after a minute.
@@ -79,6 +80,8 @@ def audit(source: Path | str | bytes, *, name: str = "", ledger: Ledger | None =
     judgements = judge(reading)
     linked: list[Judgement] = [] if ledger is None else list(against(reading, ledger))
     findings = [judgement.finding for judgement in (*judgements, *linked) if judgement.finding]
+    if document.kind == "docx" and not isinstance(source, str):
+        findings += changed_by_hand(source, document)
     unique = {(finding.rule, finding.start, finding.message): finding for finding in findings}
     ordered = sorted(
         unique.values(),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from jingxin.check import audit
-from jingxin.check.marks import Mark, compare, read_listing, read_marks
+from jingxin.check.marks import Mark, compare, printed_decimals, read_listing, read_marks
 from jingxin.core.figure import Figure
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.language import _
@@ -57,14 +57,9 @@ def _compared(mark: Mark, figures: Mapping[str, Figure]) -> list[Finding]:
     figure = figures.get(mark.address)
     if figure is None:
         return compare([mark], {})
-    return compare([mark], {mark.address: evolve(figure, decimals=_decimals(mark.text, figure.decimals))})
-
-
-def _decimals(text: str, otherwise: int) -> int:
-    """How many decimals stand printed; a number in Chinese (第三位) has the figure's own."""
-    digits = text.strip().lstrip("-")
-    whole, _point, fraction = digits.partition(".")
-    return len(fraction) if whole.isdigit() and (fraction.isdigit() or not fraction) else otherwise
+    return compare(
+        [mark], {mark.address: evolve(figure, decimals=printed_decimals(mark.text, figure.decimals))}
+    )
 
 
 def _gaps(document: Document) -> Iterator[Finding]:
