@@ -1,0 +1,78 @@
+"""
+Working days as the State Council fixes them: holidays off, make-up Saturdays and Sundays on.
+
+The calendar is that of `chinesecalendar`, brought up to date each year. A year it does not know is refused, never guessed.
+"""
+
+from datetime import date, timedelta
+
+import chinese_calendar
+
+from jingxin.core.language import _
+
+FIRST_YEAR, LAST_YEAR = min(chinese_calendar.holidays).year, max(chinese_calendar.holidays).year
+
+
+class UnknownCalendar(LookupError):
+    """Working days of a year whose holidays have not been published, or were never recorded."""
+
+
+def is_workday(day: date) -> bool:
+    """
+    Whether offices are open on the day. Raises `UnknownCalendar` outside the years on record.
+
+    Spring Festival 2014: off from Friday 31 January to Thursday 6 February, at work on Sunday 26 January and Saturday 8 February.
+
+    >>> is_workday(date(2014, 1, 31)), is_workday(date(2014, 1, 26)), is_workday(date(2014, 2, 8))
+    (False, True, True)
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnknownCalendar(
+            _(
+                "{year}年的放假调休安排没有收录（现有{first}年至{last}年），算不出工作日；请更新工作日历后再办。"
+            ).format(year=day.year, first=FIRST_YEAR, last=LAST_YEAR)
+        )
+    return bool(chinese_calendar.is_workday(day))
+
+
+def next_workday(day: date) -> date:
+    """
+    Return the day itself if it is a working day, else the first one after it.
+
+    >>> next_workday(date(2014, 1, 31))
+    datetime.date(2014, 2, 7)
+    """
+    while not is_workday(day):
+        day += timedelta(1)
+    return day
+
+
+def add_workdays(day: date, number: int) -> date:
+    """
+    Return the `number`-th working day after the day, which itself does not count; a negative number counts back.
+
+    0 is the day itself, working day or not. Wednesday 29 January 2014 and three: 30 January, 7 and 8 February.
+
+    >>> add_workdays(date(2014, 1, 29), 3), add_workdays(date(2014, 2, 8), -3)
+    (datetime.date(2014, 2, 8), datetime.date(2014, 1, 29))
+    """
+    step = timedelta(1 if number > 0 else -1)
+    left = abs(number)
+    while left:
+        day += step
+        left -= is_workday(day)
+    return day
+
+
+def workdays_between(first: date, last: date) -> int:
+    """
+    Return how many working days lie after `first`, up to and including `last`; negative where `last` comes before.
+
+    The counterpart of `add_workdays`: `workdays_between(day, add_workdays(day, n)) == n` for a working day.
+
+    >>> workdays_between(date(2014, 1, 29), date(2014, 2, 8)), workdays_between(date(2014, 2, 8), date(2014, 1, 29))
+    (3, -3)
+    """
+    if last < first:
+        return -workdays_between(last, first)
+    return sum(is_workday(first + timedelta(number)) for number in range(1, (last - first).days + 1))
