@@ -15,8 +15,10 @@ from django.apps import apps
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from jingxin.ledgers.enterprises.rules import Movement, Spell, count_movement
+from jingxin.core.spell import Spell
+from jingxin.ledgers.enterprises.rules import Movement, count_movement
 from jingxin.ledgers.enterprises.rules.listing import NONE, STAGES, UNDER_WAY
+from jingxin.records.dated import holds_on
 from jingxin.records.record import Record, RecordQuerySet
 
 R = TypeVar("R", bound=Record)
@@ -26,13 +28,6 @@ def _rows(model: str) -> QuerySet[Any]:
     # By name: models import this file for their querysets.
     rows: QuerySet[Any] = apps.get_model("enterprises", model)._base_manager.all()
     return rows
-
-
-def holds_on(day: date, *, starts: str = "valid_from", ends: str = "valid_to", path: str = "") -> Q:
-    """Return the condition that a dated row holds on the day; `path` leads to the row ("towns__")."""
-    return Q(**{f"{path}{starts}__lte": day}) & (
-        Q(**{f"{path}{ends}__isnull": True}) | Q(**{f"{path}{ends}__gt": day})
-    )
 
 
 def _of_outer_firm(model: str, day: date, **names: str) -> QuerySet[Any]:
@@ -47,15 +42,6 @@ class AreaQuerySet(RecordQuerySet[R]):
 
     def towns_of(self, county_code: str) -> Self:
         return self.filter(level="TOWN", parent__code=county_code)
-
-
-class DatedQuerySet(RecordQuerySet[R]):
-    """Rows that hold for a time, from `model.starts` to `model.ends`."""
-
-    def held_on(self, day: date) -> Self:
-        """Keep the rows in force on the day; the last day is excluded."""
-        model: Any = self.model
-        return self.filter(holds_on(day, starts=model.starts, ends=model.ends))
 
 
 class FirmQuerySet(RecordQuerySet[R]):

@@ -17,32 +17,13 @@ from django.db.models.functions import Concat
 
 from jingxin.core.period import parse_period
 from jingxin.ledgers.indicators.models import FirmObservation, Indicator, Observation, Target
+from jingxin.records.extracts import extract
 from jingxin.warehouse import Extract, SqlExtract
 
 Row = Mapping[str, object]
 
 # Text order of the row_key: the bar after each part sorts behind letters and digits, as in the joined key.
 _BAR = Value("|")
-
-
-def extract_indicators() -> Iterator[Row]:
-    """One row an indicator, retired ones too: old observations name them."""
-    for row in Indicator.objects.order_by("code").iterator():
-        yield {
-            "row_key": row.row_key,
-            "made": row.is_made,
-            "code": row.code,
-            "name": row.name,
-            "aliases": row.aliases or None,
-            "unit": row.unit,
-            "kind": row.kind,
-            "direction": row.direction,
-            "decimals": row.decimals,
-            "growth_decimals": row.growth_decimals,
-            "january_exempt": row.january_exempt,
-            "price_basis": row.price_basis,
-            "source_office": row.source_office or None,
-        }
 
 
 def extract_observations() -> Iterator[Row]:
@@ -120,22 +101,6 @@ def _firm_rows() -> Iterator[tuple[object, ...]]:
                 yield (key, bool(made), code, firm, period, *months, vintage, value, base, recorded_on)
 
 
-def extract_targets() -> Iterator[Row]:
-    """One row an indicator, area and year."""
-    rows = Target.objects.select_related("indicator", "area").order_by(
-        Concat("indicator__code", _BAR), Concat("area__code", _BAR), "year"
-    )
-    for row in rows.iterator(chunk_size=10_000):
-        yield {
-            "row_key": row.row_key,
-            "made": row.is_made,
-            "indicator": row.indicator.code,
-            "area": row.area.code,
-            "year": row.year,
-            "value": row.value,
-        }
-
-
 @cache
 def _months(code: str) -> tuple[date, date]:
     """
@@ -149,8 +114,22 @@ def _months(code: str) -> tuple[date, date]:
 
 
 EXTRACTS: dict[str, Callable[[], Extract]] = {
-    "indicators": extract_indicators,
+    # Retired indicators too: old observations name them.
+    "indicators": extract(
+        Indicator,
+        code="code",
+        name="name",
+        aliases="aliases",
+        unit="unit",
+        kind="kind",
+        direction="direction",
+        decimals="decimals",
+        growth_decimals="growth_decimals",
+        january_exempt="january_exempt",
+        price_basis="price_basis",
+        source_office="source_office",
+    ),
     "observations": extract_observations,
     "firm_observations": extract_firm_observations,
-    "targets": extract_targets,
+    "targets": extract(Target, indicator="indicator__code", area="area__code", year="year", value="value"),
 }

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from jingxin.ledgers.enterprises.imports.columns import FIRM_REFERENCE, TOWN_REFERENCE
-from jingxin.ledgers.enterprises.imports.spells import check_spells, save_spells
 from jingxin.ledgers.land.models import (
     Decision,
     DelayCause,
@@ -18,6 +17,7 @@ from jingxin.ledgers.land.models import (
     SupplyMode,
     WorksStop,
 )
+from jingxin.records.dated_imports import check_spells, save_spells
 from jingxin.records.imports import (
     CHOICE,
     CODE,

@@ -15,9 +15,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises.models import Area, Firm
-from jingxin.ledgers.enterprises.models.dated import Dated, dated_constraints
 from jingxin.ledgers.land import rules
 from jingxin.ledgers.land.queries import PlotQuerySet
+from jingxin.records.dated import Dated, dated_constraints
 from jingxin.records.models import Record
 
 

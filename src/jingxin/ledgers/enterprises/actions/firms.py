@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from jingxin.core.spell import FROM_THE_BEGINNING
 from jingxin.ledgers.enterprises.actions.deed import EnterprisesError, deed, put
 from jingxin.ledgers.enterprises.models import Area, Firm, FirmIndustry, FirmName, FirmTown, Industry
-from jingxin.ledgers.enterprises.rules.spell import FROM_THE_BEGINNING
 from jingxin.records.audit import User
 
 CODE_DIGITS = 6

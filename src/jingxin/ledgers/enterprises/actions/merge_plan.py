@@ -16,10 +16,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from jingxin.core.spell import first_overlap
 from jingxin.ledgers.enterprises.actions.deed import EnterprisesError
 from jingxin.ledgers.enterprises.models import Firm, FirmIndustry, FirmMerge, FirmName, FirmTown
-from jingxin.ledgers.enterprises.models.dated import Dated
-from jingxin.ledgers.enterprises.rules import first_overlap
+from jingxin.records.dated import Dated
 from jingxin.records.models import Member, Record
 
 # The fields that describe a firm and may be taken over from its duplicate; a note tells of its own row and stays.

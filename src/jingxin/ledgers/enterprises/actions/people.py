@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Max
 
+from jingxin.core.spell import FROM_THE_BEGINNING
 from jingxin.ledgers.enterprises.actions.deed import deed, put
 from jingxin.ledgers.enterprises.models import Firm, Person, PersonRole
-from jingxin.ledgers.enterprises.rules.spell import FROM_THE_BEGINNING
 from jingxin.records.audit import User
 
 

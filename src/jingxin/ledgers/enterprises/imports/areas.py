@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingxin.core.finding import Finding
+from jingxin.core.spell import FROM_THE_BEGINNING
 from jingxin.ledgers.enterprises.imports.columns import LEDGER
 from jingxin.ledgers.enterprises.models import (
     Area,
 )
 from jingxin.ledgers.enterprises.models.area import AreaKind, AreaLevel
-from jingxin.ledgers.enterprises.rules.spell import FROM_THE_BEGINNING
 from jingxin.records.imports import (
     CHOICE,
     CODE,

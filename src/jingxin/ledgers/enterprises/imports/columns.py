@@ -7,13 +7,13 @@ from typing import Any
 from attrs import evolve
 from django.utils.translation import gettext_lazy
 
+from jingxin.core.spell import FROM_THE_BEGINNING
 from jingxin.ledgers.enterprises.models import (
     Area,
     Firm,
 )
 from jingxin.ledgers.enterprises.models.area import AreaLevel
 from jingxin.ledgers.enterprises.models.industry import Edition
-from jingxin.ledgers.enterprises.rules.spell import FROM_THE_BEGINNING
 from jingxin.records.imports import (
     CHOICE,
     DATE,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingxin.core.finding import Finding
+from jingxin.core.spell import FROM_THE_BEGINNING
 from jingxin.ledgers.enterprises.imports.columns import EDITION, LEDGER, TOWN_REFERENCE
 from jingxin.ledgers.enterprises.imports.industries import Industries
 from jingxin.ledgers.enterprises.models import (
@@ -22,7 +23,6 @@ from jingxin.ledgers.enterprises.models import (
 )
 from jingxin.ledgers.enterprises.models.firm import Size
 from jingxin.ledgers.enterprises.models.industry import Edition
-from jingxin.ledgers.enterprises.rules.spell import FROM_THE_BEGINNING
 from jingxin.records.imports import (
     CHOICE,
     CODE,

@@ -19,7 +19,6 @@ from jingxin.ledgers.enterprises.imports.columns import (
     with_firm,
 )
 from jingxin.ledgers.enterprises.imports.industries import Industries
-from jingxin.ledgers.enterprises.imports.spells import check_spells, save_spells
 from jingxin.ledgers.enterprises.models import (
     Firm,
     FirmIndustry,
@@ -27,6 +26,7 @@ from jingxin.ledgers.enterprises.models import (
     FirmTown,
 )
 from jingxin.ledgers.enterprises.models.industry import Edition
+from jingxin.records.dated_imports import check_spells, save_spells
 from jingxin.records.imports import (
     CHOICE,
     CODE,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 from jingxin.ledgers.enterprises.imports.columns import ENDS, FIRM_NAME, LEDGER, STARTS_OR_ALWAYS, firm_column
-from jingxin.ledgers.enterprises.imports.spells import check_spells, save_spells
 from jingxin.ledgers.enterprises.models import (
     FirmGroup,
     FirmGroupMember,
@@ -14,6 +13,7 @@ from jingxin.ledgers.enterprises.models import (
 )
 from jingxin.ledgers.enterprises.models.group import GroupPart
 from jingxin.ledgers.enterprises.models.person import Sex
+from jingxin.records.dated_imports import check_spells, save_spells
 from jingxin.records.imports import (
     CHOICE,
     CODE,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 from jingxin.ledgers.enterprises.imports.columns import FIRM_NAME, LEDGER, firm_column, with_firm
-from jingxin.ledgers.enterprises.imports.spells import check_spells, save_spells
 from jingxin.ledgers.enterprises.models import (
     AboveScaleSpell,
     ListingEvent,
 )
 from jingxin.ledgers.enterprises.models.standing import EntryReason, LeavingReason, ListingStage
+from jingxin.records.dated_imports import check_spells, save_spells
 from jingxin.records.imports import (
     CHOICE,
     DATE,

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.core.spell import FROM_THE_BEGINNING
 from jingxin.ledgers.enterprises.queries import AreaQuerySet
-from jingxin.ledgers.enterprises.rules.spell import FROM_THE_BEGINNING
 from jingxin.records.models import Record
 
 

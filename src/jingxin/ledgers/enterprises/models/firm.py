@@ -9,17 +9,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.core.spell import FROM_THE_BEGINNING
 from jingxin.ledgers.enterprises.models.area import Area
 from jingxin.ledgers.enterprises.models.code_field import (
     CheckedCodeField,
     CreditCodeField,
     OrganizationCodeField,
 )
-from jingxin.ledgers.enterprises.models.dated import Dated, dated_constraints
 from jingxin.ledgers.enterprises.models.industry import Industry
 from jingxin.ledgers.enterprises.queries import FirmQuerySet
 from jingxin.ledgers.enterprises.rules import organization_code_inside
-from jingxin.ledgers.enterprises.rules.spell import FROM_THE_BEGINNING
+from jingxin.records.dated import Dated, dated_constraints
 from jingxin.records.models import Record
 
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.ledgers.enterprises.models.dated import dated_constraints
 from jingxin.ledgers.enterprises.models.firm import Firm, OfFirm
+from jingxin.records.dated import dated_constraints
 from jingxin.records.models import Record
 
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.ledgers.enterprises.models.dated import Dated, dated_constraints
 from jingxin.ledgers.enterprises.models.firm import Firm
+from jingxin.records.dated import Dated, dated_constraints
 from jingxin.records.models import Record
 
 

@@ -1,5 +1,12 @@
 """What holds for firms whatever the database says: codes, spells, listing stages, sizes. Pure; the day is an argument."""
 
+from jingxin.ledgers.enterprises.rules.above_scale import (
+    Entries,
+    Movement,
+    above_scale_on,
+    count_movement,
+    judge_entries,
+)
 from jingxin.ledgers.enterprises.rules.credit_code import (
     CodeRefused,
     check_credit_code,
@@ -10,16 +17,6 @@ from jingxin.ledgers.enterprises.rules.credit_code import (
 )
 from jingxin.ledgers.enterprises.rules.listing import ListingMove, listing_stage_on
 from jingxin.ledgers.enterprises.rules.size import SizeLimits, judge_size, reaches_above_scale
-from jingxin.ledgers.enterprises.rules.spell import (
-    Entries,
-    Movement,
-    Spell,
-    above_scale_on,
-    check_no_overlap,
-    count_movement,
-    first_overlap,
-    judge_entries,
-)
 
 __all__ = [
     "CodeRefused",
@@ -27,14 +24,11 @@ __all__ = [
     "ListingMove",
     "Movement",
     "SizeLimits",
-    "Spell",
     "above_scale_on",
     "check_credit_code",
-    "check_no_overlap",
     "check_organization_code",
     "count_movement",
     "credit_code_check_digit",
-    "first_overlap",
     "judge_entries",
     "judge_size",
     "listing_stage_on",

@@ -16,9 +16,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding
-from jingxin.ledgers.enterprises.models.dated import Dated
-from jingxin.ledgers.enterprises.rules import Spell
-from jingxin.ledgers.enterprises.rules.spell import SpellRefused
+from jingxin.core.spell import Spell, SpellRefused
+from jingxin.records.dated import Dated
 from jingxin.records.imports import Context, Row, Writer
 
 

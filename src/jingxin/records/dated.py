@@ -1,19 +1,36 @@
-"""What holds for a time: the shape shared by names, towns, industries, above-scale spells, memberships and roles."""
+"""What holds for a time: the shape shared by names, towns, above-scale spells, memberships, halts, tenancies."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, ClassVar, cast
+from datetime import date
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.ledgers.enterprises.queries import DatedQuerySet
-from jingxin.ledgers.enterprises.rules import Spell, check_no_overlap
-from jingxin.ledgers.enterprises.rules.spell import SpellRefused
-from jingxin.records.models import Record
+from jingxin.core.spell import Spell, SpellRefused, check_no_overlap
+from jingxin.records.record import Record, RecordQuerySet
+
+R = TypeVar("R", bound=Record)
+
+
+def holds_on(day: date, *, starts: str = "valid_from", ends: str = "valid_to", path: str = "") -> Q:
+    """Return the condition that a dated row holds on the day; `path` leads to the row ("towns__")."""
+    return Q(**{f"{path}{starts}__lte": day}) & (
+        Q(**{f"{path}{ends}__isnull": True}) | Q(**{f"{path}{ends}__gt": day})
+    )
+
+
+class DatedQuerySet(RecordQuerySet[R]):
+    """Rows that hold for a time, from `model.starts` to `model.ends`."""
+
+    def held_on(self, day: date) -> Self:
+        """Keep the rows in force on the day; the last day is excluded."""
+        model: Any = self.model
+        return self.filter(holds_on(day, starts=model.starts, ends=model.ends))
 
 
 class Dated(Record):
@@ -22,7 +39,7 @@ class Dated(Record):
 
     Rows that agree in `alone_in` never hold on the same day: the database keeps one open row and distinct
     first days, `validate_constraints` the rest, since SQLite has no exclusion constraints. An import judges
-    the rows of its file together with those that stand (`imports.spells`).
+    the rows of its file together with those that stand (`dated_imports`).
     """
 
     starts: ClassVar[str] = "valid_from"
