@@ -167,7 +167,7 @@ def test_firms_on_the_ledger_exist_on_the_day():
         for part in evaluator.figures(
             "firms_on_ledger", period=parse_period("2014-06-21"), area=COUNTY, by="size"
         )
-    ] == [("MICRO", 1), ("SMALL", 1)]
+    ] == [("小型", 1), ("微型", 1)]
 
 
 # --- the same by a plain loop ----------------------------------------------------------------------

@@ -393,7 +393,7 @@ def test_a_series_keeps_its_order(evaluator):
         ("output.names", 7, "没有名单"),
         ("output.rank.lead(全市)", 12, "比较的是百分比"),
         ("output.growth.part(town:330324001)", 14, "只能接在指标本身之后"),
-        ("output.part(industry:34)", 12, "不能按“industry”拆分；可以按：town"),
+        ("output.part(industry:34)", 12, "不能按“industry”拆分；可以按：镇街"),
         ("output_micro.part(indutsry:34)", 18, "相近的有：industry"),
     ],
 )

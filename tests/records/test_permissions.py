@@ -8,7 +8,6 @@ from django.contrib.auth.models import AnonymousUser
 from jingxin.core.scope import ALL, NONE, Scope
 from jingxin.records.models import AuditEvent, Role
 from jingxin.records.permissions import (
-    LEDGER_LABELS,
     TABLE,
     VERB_LABELS,
     NotPermitted,
@@ -16,6 +15,7 @@ from jingxin.records.permissions import (
     check_may,
     keep_scope_of,
     keeps,
+    ledger_labels,
     may,
     may_write,
     scope_of,
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 CASES = ROOT / "tests/cases/permissions.csv"
 ROLES = {str(role.label): role for role in Role}
 VERBS = {str(label): verb for verb, label in VERB_LABELS.items()}
-LEDGERS = {str(label): code for code, label in LEDGER_LABELS.items()}
+LEDGERS = {str(label): code for code, label in ledger_labels().items()}
 
 
 def lines():

@@ -15,7 +15,7 @@ from jingxin.measures.areas import AreaTree
 from jingxin.measures.catalogue import Catalogue
 from jingxin.measures.expression import Expression, Part, Step
 from jingxin.measures.facts import UNKNOWN, Facts, plain
-from jingxin.measures.meaning import meaning_of, read
+from jingxin.measures.meaning import meaning_of, read, words_of
 from jingxin.measures.measure import Kind, Measure, Place
 from jingxin.measures.tables import Column, Type
 from jingxin.measures.trail import TargetGap, Trail, TrailColumn, TrailRow
@@ -141,7 +141,9 @@ class Evaluator:
     ) -> list[Figure]:
         parts = tuple(step.argument for step in expression.steps if isinstance(step.argument, Part))
         groups = self._facts.groups(measure, parts, period, area, by)
-        keys = sorted(groups)
+        order = list(words_of(measure, by))
+        # Codes in the order of their ledger (收集、交办、…), everything else by itself.
+        keys = sorted(groups, key=lambda key: (order.index(key) if key in order else len(order), key))
         if by == "firm" and not self.scope.everything:
             seen = self._seen_firms()
             keys = [key for key in keys if key in seen]
@@ -157,8 +159,13 @@ class Evaluator:
 
     def row_label(self, figure: Figure) -> str:
         """What a table by town or industry writes in front of this figure: 瓯北街道, 通用设备制造业."""
-        parts = [step.argument for step in self.read(figure.measure).steps if isinstance(step.argument, Part)]
-        return self._workings.part_name(parts[-1]) if parts else self.areas.name(figure.area)
+        known = self.read(figure.measure)
+        parts = [step.argument for step in known.steps if isinstance(step.argument, Part)]
+        return (
+            self._workings.part_name(self.catalogue[known.measure], parts[-1])
+            if parts
+            else self.areas.name(figure.area)
+        )
 
     def series(self, expression: str | Expression, *, periods: Sequence[Period], area: str) -> list[Figure]:
         """Return the figure of each period, in the order given."""
@@ -326,7 +333,9 @@ class Evaluator:
                 heads = (*heads, TrailColumn("sign", _("计入")))
         made = [
             TrailRow(
-                row["row_key"], bool(row["made"]), tuple(self._cell(head, row[head.name]) for head in heads)
+                row["row_key"],
+                bool(row["made"]),
+                tuple(self._cell(measure, head, row[head.name]) for head in heads),
             )
             for row in found
         ]
@@ -346,13 +355,15 @@ class Evaluator:
             heads.append(TrailColumn(column.name, column.heading, _unit_of(column, measure)))
         return tuple(heads)
 
-    def _cell(self, head: TrailColumn, value: Any) -> Any:
+    def _cell(self, measure: Measure, head: TrailColumn, value: Any) -> Any:
         if value is None:
             return None
         if head.name in {"town", "area"}:
             return self.areas.name(value)
         if head.name == "sign":
             return _("减") if value < 0 else _("加")
+        if isinstance(value, str):
+            return words_of(measure, head.name).get(value, value)
         return plain(value) if isinstance(value, Decimal) else value
 
 

@@ -5,7 +5,7 @@ Here stands what makes no sense: a share across units, a target of a count, a ra
 per cent. Each is refused with its place in the text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from attrs import evolve, frozen
@@ -86,18 +86,34 @@ def read(text: str | Expression, catalogue: Catalogue) -> Expression:
     return known
 
 
+def heading_of(measure: Measure, dimension: str) -> str:
+    """What people call a dimension of the measure: 镇街, or what stands above its column (责任部门)."""
+    if dimension in DIMENSION_LABELS:
+        return DIMENSION_LABELS[dimension]
+    name = measure.dimensions.get(dimension, dimension)
+    return measure.contract[name].heading if measure.contract.has(name) else dimension
+
+
+def words_of(measure: Measure, dimension: str) -> Mapping[str, str]:
+    """Return the codes of a dimension in the words of its ledger; empty where it holds no codes."""
+    name = measure.dimensions.get(dimension, dimension)
+    return measure.contract[name].words if measure.contract.has(name) else {}
+
+
 def _read_part(part: Part, measure: Measure, step: Step, expression: Expression) -> Part:
-    dimension = DIMENSION_NAMES.get(part.dimension, part.dimension)
     possible = dimensions_of(measure)
+    headings = {heading_of(measure, name): name for name in possible}
+    dimension = DIMENSION_NAMES.get(part.dimension, headings.get(part.dimension, part.dimension))
     if dimension not in possible:
         raise expression.fault(
             _("“{label}”不能按“{dimension}”拆分；可以按：{possible}。").format(
-                label=measure.label, dimension=part.dimension, possible=_("、").join(possible)
+                label=measure.label, dimension=part.dimension, possible=_("、").join(headings)
             ),
             step.argument_position,
-            nearest(part.dimension, possible),
+            nearest(part.dimension, [*headings, *possible]),
         )
-    return Part(dimension, part.value)
+    codes = {word: code for code, word in words_of(measure, dimension).items()}
+    return Part(dimension, codes.get(part.value, part.value))
 
 
 def meaning_of(expression: Expression, catalogue: Catalogue) -> Meaning:

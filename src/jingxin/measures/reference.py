@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jingxin.measures.expression import OPERATORS, Operator, Takes
-from jingxin.measures.meaning import DIMENSION_LABELS, dimensions_of
+from jingxin.measures.meaning import dimensions_of, heading_of
 from jingxin.measures.measure import Compare, Measure, written_measures
 
 _COMPARES = {
@@ -40,7 +40,7 @@ def _written(operator: Operator) -> str:
 
 
 def _section(measure: Measure) -> Iterator[str]:
-    dimensions = "、".join(DIMENSION_LABELS.get(name, name) for name in dimensions_of(measure))
+    dimensions = "、".join(heading_of(measure, name) for name in dimensions_of(measure))
     yield f"## {measure.label} `{measure.code}`\n"
     yield f"{measure.meaning}\n"
     if measure.example:

@@ -7,7 +7,7 @@ written, and measures may name nothing else. The tables of one ledger stand in o
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -15,7 +15,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from jingxin.core.language import _
 from jingxin.core.period import PeriodError, parse_period
@@ -95,7 +95,8 @@ class Column:
     One column. `heading` and `unit` are what a trail prints above it; an empty unit means that it has none.
 
     `references` names the column that lists the legal values ("firms.firm"). A column that is not `required`
-    may be null, which means unknown or, for an end of validity, open; zero is always a number.
+    may be null, which means unknown or, for an end of validity, open; zero is always a number. `words` are the
+    codes that the column may hold, each with the ledger's word for it: a trail shows people no code.
     """
 
     name: str
@@ -105,6 +106,20 @@ class Column:
     required: bool = True
     constraint: Constraint | None = None
     references: str = ""
+    # The codes are judged by the constraint already, so that the mapping need not be hashed.
+    words: Mapping[str, str] = field(factory=dict, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.words and self.constraint is None:
+            object.__setattr__(self, "constraint", one_of(*self.words))
+
+
+def spell_columns(starts: str = "valid_from", ends: str = "valid_to") -> tuple[Column, Column]:
+    """The days of a dated row: the first, and the one on which it holds no more (null: still)."""
+    return (
+        Column(starts, Type.DATE, _("起始日期")),
+        Column(ends, Type.DATE, _("截止日期（不含）"), required=False),
+    )
 
 
 ROW_KEY = Column("row_key", Type.STRING, _("台账行"), constraint=NOT_BLANK)

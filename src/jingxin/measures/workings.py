@@ -16,7 +16,7 @@ from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.measures.expression import Expression, Part
 from jingxin.measures.facts import UNKNOWN, Fact, Facts
-from jingxin.measures.meaning import Meaning, meaning_of
+from jingxin.measures.meaning import Meaning, meaning_of, words_of
 from jingxin.measures.measure import Latest, Measure, Place, Single
 from jingxin.measures.operators.growth import work_base, work_contribution, work_growth
 from jingxin.measures.operators.others import work_difference, work_lead, work_rank, work_share
@@ -77,11 +77,11 @@ class Workings:
         label = meaning.label
         for step in expression.steps:
             if isinstance(step.argument, Part):
-                label = label.replace(str(step.argument), self.part_name(step.argument))
+                label = label.replace(str(step.argument), self.part_name(meaning.measure, step.argument))
         return evolve(meaning, label=label)
 
-    def part_name(self, part: Part) -> str:
-        """What people call a slice: the town's, division's or firm's name, else the value itself."""
+    def part_name(self, measure: Measure, part: Part) -> str:
+        """What people call a slice: the town's, division's or firm's name, the ledger's word, else the value itself."""
         if part.value == UNKNOWN:
             return _("未登记")
         if part.dimension == "town":
@@ -90,7 +90,7 @@ class Workings:
             return self.facts.once(("divisions",), self._division_names).get(part.value, part.value)
         if part.dimension == "firm":
             return self.facts.once(("firm names",), self._firm_names).get(part.value, part.value)
-        return part.value
+        return words_of(measure, part.dimension).get(part.value, part.value)
 
     def _division_names(self) -> dict[str, str]:
         rows = self.facts.tables.firm_industries

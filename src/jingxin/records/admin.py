@@ -32,7 +32,7 @@ from jingxin.records.ledger_admin import (
     LedgerTabularInline,
 )
 from jingxin.records.models import AuditEvent, Department, ImportBatch, Member, Role
-from jingxin.records.permissions import LEDGER_LABELS, RECORDS, REPORTS, Verb, may, scope_of
+from jingxin.records.permissions import RECORDS, REPORTS, Verb, ledger_labels, may, scope_of
 from jingxin.records.sheets import get_sheet, sheets
 from jingxin.records.values import differences, field_labels, values_of
 
@@ -112,10 +112,9 @@ class DepartmentAdmin(SystemAdmin):
 
 def _ledgers() -> list[tuple[str, str]]:
     """Return the ledgers that a clerk may be put in charge of: those with forms, and the named ones."""
-    known = [sheet.ledger for sheet in sheets()] + [
-        code for code in LEDGER_LABELS if code not in (RECORDS, REPORTS)
-    ]
-    return [(code, str(LEDGER_LABELS.get(code, code))) for code in dict.fromkeys(known)]
+    labels = ledger_labels()
+    known = [sheet.ledger for sheet in sheets()] + [code for code in labels if code not in (RECORDS, REPORTS)]
+    return [(code, str(labels.get(code, code))) for code in dict.fromkeys(known)]
 
 
 class MemberForm(forms.ModelForm):  # type: ignore[type-arg]

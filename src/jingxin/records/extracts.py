@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.db.models.expressions import BaseExpression
@@ -22,21 +22,21 @@ Row = Mapping[str, object]
 
 
 def extract(
-    source: type[Record] | Callable[[], QuerySet[Any, Any]],
-    *,
+    of: type[Record] | Callable[[], QuerySet[Any, Any]],
     derive: Callable[[dict[str, Any]], Mapping[str, object]] | None = None,
+    /,
     **columns: str | BaseExpression,
 ) -> Callable[[], Iterable[Row]]:
     """
     Return a function that yields one row a record, with `row_key` and `made` before its columns, by row_key.
 
-    `source` is a model, or a function that returns its rows where some are left out. Each column is a lookup
+    `of` is a model, or a function that returns its rows where some are left out. Each column is a lookup
     path ("town__code"; nothing on the way is None) or a Django expression; an empty text becomes None, since
     nobody knows it. `derive` gets the row and returns further or changed columns.
     """
 
     def rows() -> Iterable[Row]:
-        queryset = source.objects.all() if isinstance(source, type) else source()
+        queryset = cast("type[Any]", of).objects.all() if isinstance(of, type) else of()
         model: type[Record] = queryset.model
         paths = {name: path for name, path in columns.items() if isinstance(path, str)}
         computed = {f"extracted_{name}": path for name, path in columns.items() if not isinstance(path, str)}

@@ -14,6 +14,7 @@ from attrs import frozen
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.db.models import Count, Model, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
@@ -137,8 +138,22 @@ class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = {"exchange_links": self.exchange_links(request), **(extra_context or {})}
+        context = {
+            "exchange_links": self.exchange_links(request),
+            "number_columns": self.number_columns(request),
+            **(extra_context or {}),
+        }
         return self._refusing(request, lambda: super(LedgerAdmin, self).changelist_view(request, context))
+
+    def number_columns(self, request: HttpRequest) -> list[str]:
+        """Return the columns of the list that hold amounts: right-aligned, so that digits stand under digits."""
+        fields = {field.name: field for field in self.model._meta.get_fields()}
+        return [
+            name
+            for name in self.get_list_display(request)
+            if isinstance(fields.get(str(name)), models.DecimalField | models.IntegerField)
+            and not getattr(fields[str(name)], "choices", None)
+        ]
 
     def get_urls(self) -> list[URLPattern]:
         return [*self.exchange_urls(), *self.history_urls(), *super().get_urls()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from jingxin.core import scope as scopes
 from jingxin.core.scope import Scope
 from jingxin.records.audit import User, record_event
+from jingxin.records.ledger import ledgers
 from jingxin.records.models import AuditEvent, Member, Record, RecordQuerySet, Role
 
 
@@ -49,14 +50,7 @@ VERB_LABELS = {
 
 # The rooms that hold no business rows of their own; every other name is a ledger.
 RECORDS, REPORTS = "records", "reports"
-LEDGER_LABELS = {
-    "enterprises": gettext_lazy("企业"),
-    "indicators": gettext_lazy("指标"),
-    "land": gettext_lazy("土地"),
-    "projects": gettext_lazy("项目"),
-    REPORTS: gettext_lazy("报告"),
-    RECORDS: gettext_lazy("系统管理"),
-}
+
 
 _READ = "VIEW EXPORT"
 _KEEP = "VIEW EDIT IMPORT EXPORT"
@@ -80,6 +74,12 @@ TABLE: dict[Role, tuple[str, str, str]] = {
 _SEES_EVERYTHING = frozenset(
     {Role.DIRECTOR, Role.SECTION_CHIEF, Role.CLERK, Role.SUPERVISION, Role.COUNTY_LEADER, Role.AUDITOR}
 )
+
+
+def ledger_labels() -> dict[str, Any]:
+    """Return what people call each ledger and the two rooms, by code, in the order of the navigation."""
+    named: dict[str, Any] = {config.label: config.verbose_name for config in ledgers()}
+    return {**named, REPORTS: gettext_lazy("报告"), RECORDS: gettext_lazy("系统管理")}
 
 
 class NotPermitted(Exception):
@@ -127,7 +127,7 @@ def check_may(user: User | None, verb: str, ledger: str) -> None:
     """Raise `NotPermitted`, and record the refusal, unless the person may. None is the system and may."""
     if user is None or may(user, verb, ledger):
         return
-    names = {"verb": VERB_LABELS[Verb(verb)], "ledger": LEDGER_LABELS.get(ledger, ledger)}
+    names = {"verb": VERB_LABELS[Verb(verb)], "ledger": ledger_labels().get(ledger, ledger)}
     refuse(
         user,
         _("{verb}“{ledger}”").format(**names),

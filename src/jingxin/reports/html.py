@@ -13,7 +13,6 @@ from typing import Any
 
 from jingxin.core.figure import Figure
 from jingxin.core.language import _
-from jingxin.measures.codes import word_of
 from jingxin.measures.trail import Cell, Trail
 from jingxin.reports.document import (
     Block,
@@ -214,7 +213,7 @@ def _cell(cell: Cell) -> str:
             return _("是") if cell else _("否")
     text = str(cell)
     # decimal(24,6) columns come with their zeros: 143.750000 reads 143.75.
-    return text.rstrip("0").rstrip(".") if _is_decimal(text) else word_of(text)
+    return text.rstrip("0").rstrip(".") if _is_decimal(text) else text
 
 
 def _is_decimal(text: str) -> bool:

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records.ledger import ledgers
 from jingxin.records.models import Member, Role
 
 if TYPE_CHECKING:
@@ -27,19 +28,13 @@ class Account:
     note: "StrOrPromise"
     area_code: str = ""
     firm_code: str = ""
-    sections: tuple[str, ...] = ()
+    keeps_every_ledger: bool = False
 
 
 ACCOUNTS = (
     Account("juzhang", _("示例·局长"), Role.DIRECTOR, _("看全县，签发报告")),
     Account("kezhang", _("示例·运行科长"), Role.SECTION_CHIEF, _("管台账，发布快照，审核报告")),
-    Account(
-        "keyuan",
-        _("示例·科员"),
-        Role.CLERK,
-        _("填台账"),
-        sections=("enterprises", "indicators", "land", "projects"),
-    ),
+    Account("keyuan", _("示例·科员"), Role.CLERK, _("填台账"), keeps_every_ledger=True),
     Account("zhenjie", _("示例·镇街"), Role.TOWN_CLERK, _("只看本镇"), area_code=TOWN),
     Account("qiye", _("示例·企业"), Role.FIRM, _("只看本企业"), firm_code="F000083"),
     Account("shenji", _("示例·审计"), Role.AUDITOR, _("查阅留痕")),
@@ -65,7 +60,7 @@ def ensure_accounts() -> int:
             role=account.role,
             area_code=account.area_code,
             firm_code=account.firm_code,
-            sections=list(account.sections),
+            sections=[ledger.label for ledger in ledgers()] if account.keeps_every_ledger else [],
         )
         created += 1
     return created

@@ -1,30 +1,25 @@
 """Freezing all ledgers: the one place that knows every ledger's extracts and the warehouse."""
 
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingxin.records.audit import User, describe_person, record_event
+from jingxin.records.ledger import ledgers
 from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import Verb, check_may
 from jingxin.warehouse import Snapshot, list_snapshots, publish
-
-PREFIX = "jingxin.ledgers."
 
 
 def extracts() -> dict[str, Any]:
     """Return every ledger's extracts by contract table; a table that two ledgers offer is an error."""
     found: dict[str, Any] = {}
-    for ledger in apps.get_app_configs():
-        if not ledger.name.startswith(PREFIX):
-            continue
-        for table, rows in import_module(f"{ledger.name}.extract").EXTRACTS.items():
+    for ledger in ledgers():
+        for table, rows in ledger.extracts.items():
             if table in found:
                 raise ValueError(f"table {table} is offered by two ledgers, the second is {ledger.name}")
             found[table] = rows

@@ -5,6 +5,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from jingxin.records.ledger import ledgers
 from jingxin.site.publishing import publish
 from jingxin.site.views import Login
 
@@ -21,4 +22,5 @@ urlpatterns = [
     # Publishing knows every ledger, so its address is the site's and not the cockpit's.
     path("snapshots/publish/", publish, name="publish"),
     path("", include("jingxin.cockpit.urls")),
+    *(path("", include(ledger.urls)) for ledger in ledgers() if ledger.urls),
 ]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from jingxin.core.figure import Figure
 from jingxin.core.wording import change_text
-from jingxin.measures.codes import word_of
 
 register = template.Library()
 
@@ -84,7 +83,7 @@ def cell(value: Any) -> str:
     if isinstance(value, Decimal):
         text = f"{value:,f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    return word_of(str(value))
+    return str(value)
 
 
 @register.filter

@@ -1,18 +1,13 @@
-"""The Django app of this room."""
+"""The ledger as the house knows it."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records.ledger import LedgerConfig
 
-class EnterprisesConfig(AppConfig):
+
+class EnterprisesConfig(LedgerConfig):
     name = "jingxin.ledgers.enterprises"
     label = "enterprises"
     verbose_name = _("企业")
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from jingxin.ledgers.enterprises.imports import SHEETS
-        from jingxin.records.imports import register
-
-        for sheet in SHEETS:
-            register(sheet)
+    order = 110
+    icons = {"firm": "factory", "area": "map", "industry": "category", "person": "badge"}

@@ -22,7 +22,6 @@ from jingxin.ledgers.enterprises.models import (
     ListingEvent,
 )
 from jingxin.records.extracts import Row, extract
-from jingxin.records.models import Record
 
 
 def _unmerged() -> QuerySet[Any, Any]:
@@ -30,8 +29,8 @@ def _unmerged() -> QuerySet[Any, Any]:
     return rows
 
 
-def _of_firms(model: type[Record]) -> Callable[[], QuerySet[Any, Any]]:
-    return lambda: model.objects.filter(firm__merged_into__isnull=True)
+def _of_firms(model: type[Any]) -> Callable[[], QuerySet[Any, Any]]:
+    return lambda: model._default_manager.filter(firm__merged_into__isnull=True)
 
 
 def firm_industries() -> Iterable[Row]:
@@ -47,12 +46,12 @@ def firm_industries() -> Iterable[Row]:
 
     return extract(
         _of_firms(FirmIndustry),
+        division,
         firm="firm__code",
         edition="industry__edition",
         code="industry__code",
         valid_from="valid_from",
         valid_to="valid_to",
-        derive=division,
     )()
 
 

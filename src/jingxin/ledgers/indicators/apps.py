@@ -1,16 +1,20 @@
-"""The Django app of this room."""
+"""The ledger as the house knows it."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records.ledger import LedgerConfig, Page
 
-class IndicatorsConfig(AppConfig):
+
+class IndicatorsConfig(LedgerConfig):
     name = "jingxin.ledgers.indicators"
     label = "indicators"
     verbose_name = _("指标")
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from jingxin.ledgers.indicators.imports import register_all
-
-        register_all()
+    heading = _("运行")
+    order = 10
+    icons = {
+        "observation": "monitoring",
+        "firmobservation": "bar_chart",
+        "indicator": "list_alt",
+        "target": "flag",
+    }
+    pages = (Page(_("月报表"), "admin:indicators_observation_grid", "grid_on"),)

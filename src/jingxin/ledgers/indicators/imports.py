@@ -35,7 +35,6 @@ from jingxin.records.sheets import (
     Spread,
     SpreadTo,
     fold,
-    register,
 )
 
 PLACES = 6  # what the ledger keeps
@@ -363,9 +362,3 @@ TARGETS = Sheet(
 )
 
 SHEETS = (DICTIONARY, OBSERVATIONS, OBSERVATION_HISTORY, FIRM_OBSERVATIONS, FIRM_HISTORY, TARGETS)
-
-
-def register_all() -> None:
-    """Make the forms known; called once when the app is ready."""
-    for sheet in SHEETS:
-        register(sheet)

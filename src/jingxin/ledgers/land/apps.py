@@ -1,18 +1,20 @@
-"""The Django app of this room."""
+"""The ledger as the house knows it."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records.ledger import LedgerConfig, Page
 
-class LandConfig(AppConfig):
+
+class LandConfig(LedgerConfig):
     name = "jingxin.ledgers.land"
     label = "land"
     verbose_name = _("土地")
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from jingxin.ledgers.land.imports import SHEETS
-        from jingxin.records.imports import register
-
-        for sheet in SHEETS:
-            register(sheet)
+    order = 30
+    icons = {
+        "plot": "landscape",
+        "idlecase": "gavel",
+        "startextension": "more_time",
+        "excuseddelay": "event_busy",
+        "worksstop": "block",
+    }
+    pages = (Page(_("闲置预警"), "admin:land_plot_waiting", "notification_important"),)

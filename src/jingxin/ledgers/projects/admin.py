@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
-from jingxin.ledgers.enterprises.models import Area
 from jingxin.ledgers.projects.models import (
     AdmissionReview,
     HaltSpell,
@@ -24,6 +23,7 @@ from jingxin.ledgers.projects.models import (
 from jingxin.ledgers.projects.rules import Stage
 from jingxin.ledgers.projects.standing import halt_of, lateness_of, stage_of
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
+from jingxin.records.filters import TownFilter
 
 
 class StageFilter(DropdownFilter):
@@ -52,20 +52,6 @@ class HaltedFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.halted(timezone.localdate()) if self.value() else queryset  # type: ignore[attr-defined]
-
-
-class TownFilter(DropdownFilter):
-    """Towns that have projects."""
-
-    title = _("所属镇街")
-    parameter_name = "town"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        towns = Area.objects.filter(projects__isnull=False).order_by("code").distinct()
-        return list(towns.values_list("code", "name"))
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(town__code=self.value()) if self.value() else queryset
 
 
 class PlanInline(LedgerTabularInline):

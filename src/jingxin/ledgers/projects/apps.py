@@ -1,18 +1,21 @@
-"""The Django app of this room."""
+"""The ledger as the house knows it."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records.ledger import LedgerConfig
 
-class ProjectsConfig(AppConfig):
+
+class ProjectsConfig(LedgerConfig):
     name = "jingxin.ledgers.projects"
     label = "projects"
     verbose_name = _("项目")
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from jingxin.ledgers.projects.imports import SHEETS
-        from jingxin.records.imports import register
-
-        for sheet in SHEETS:
-            register(sheet)
+    order = 20
+    icons = {
+        "project": "construction",
+        "admissionreview": "how_to_vote",
+        "milestoneplan": "event_upcoming",
+        "haltspell": "pause_circle",
+        "monthlyinvestment": "payments",
+        "provincelisting": "military_tech",
+        "obstacle": "report_problem",
+    }

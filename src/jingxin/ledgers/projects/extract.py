@@ -69,12 +69,12 @@ EXTRACTS = {
     ),
     "project_investments": extract(
         MonthlyInvestment,
+        _months,
         **OF_PROJECT,
         period="period_code",
         kind="project__kind",
         planned_investment_wan_yuan="project__planned_investment_wan_yuan",
         investment_wan_yuan=F("construction_wan_yuan") + F("equipment_wan_yuan") + F("other_wan_yuan"),
-        derive=_months,
     ),
     "province_listings": extract(
         ProvinceListing, **OF_PROJECT, stage="stage", stepped_on="on", batch="batch"

@@ -1,10 +1,13 @@
 """What the enterprises ledger puts into a snapshot: who there is, where, in which industry, since when."""
 
 from jingxin.core.language import _
-from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type, at_least, one_of
+from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type, at_least
 
 VALID_FROM = Column("valid_from", Type.DATE, _("起始日期"), required=False)
 VALID_TO = Column("valid_to", Type.DATE, _("截止日期（不含）"), required=False)
+
+LEVELS = {"PROVINCE": _("省"), "CITY": _("市"), "COUNTY": _("县（市、区）"), "TOWN": _("镇街")}
+SIZES = {"LARGE": _("大型"), "MEDIUM": _("中型"), "SMALL": _("小型"), "MICRO": _("微型")}
 
 AREAS = ContractTable(
     name="areas",
@@ -14,7 +17,7 @@ AREAS = ContractTable(
     columns=(
         Column("code", Type.STRING, _("区划代码"), constraint=NOT_BLANK),
         Column("name", Type.STRING, _("区划名称"), constraint=NOT_BLANK),
-        Column("level", Type.STRING, _("层级"), constraint=one_of("PROVINCE", "CITY", "COUNTY", "TOWN")),
+        Column("level", Type.STRING, _("层级"), words=LEVELS),
         Column("kind", Type.STRING, _("类别"), required=False),
         Column("parent", Type.STRING, _("上级区划"), required=False, references="areas.code"),
         VALID_FROM,
@@ -48,7 +51,7 @@ FIRMS = ContractTable(
         Column("uscc", Type.STRING, _("统一社会信用代码"), required=False),
         Column("founded_on", Type.DATE, _("成立日期"), required=False),
         Column("closed_on", Type.DATE, _("注销日期"), required=False),
-        Column("size", Type.STRING, _("规模"), required=False),
+        Column("size", Type.STRING, _("规模"), required=False, words=SIZES),
     ),
 )
 
@@ -117,9 +120,16 @@ LISTING_EVENTS = ContractTable(
             "stage",
             Type.STRING,
             _("阶段"),
-            constraint=one_of(
-                "NONE", "PLANNED", "RESTRUCTURED", "TUTORED", "FILED", "APPROVED", "LISTED", "DELISTED"
-            ),
+            words={
+                "NONE": _("无上市计划"),
+                "PLANNED": _("拟上市"),
+                "RESTRUCTURED": _("股改"),
+                "TUTORED": _("辅导"),
+                "FILED": _("申报"),
+                "APPROVED": _("过会"),
+                "LISTED": _("上市"),
+                "DELISTED": _("退市"),
+            },
         ),
         Column("on", Type.DATE, _("日期"), required=False),
         Column("exchange", Type.STRING, _("交易所"), required=False),

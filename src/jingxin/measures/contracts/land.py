@@ -1,7 +1,7 @@
 """What the land ledger puts into a snapshot: plots by their dated events, extensions, delays, stops and idle-land cases."""
 
 from jingxin.core.language import _
-from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type, one_of
+from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type, spell_columns
 
 PLOTS = ContractTable(
     name="plots",
@@ -49,9 +49,13 @@ EXCUSED_DELAYS = ContractTable(
     columns=(
         Column("plot", Type.STRING, _("地块编号"), references="plots.plot"),
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
-        Column("valid_from", Type.DATE, _("起始日")),
-        Column("valid_to", Type.DATE, _("终止日（不含）"), required=False),
-        Column("cause", Type.STRING, _("原因"), constraint=one_of("GOVERNMENT", "FORCE_MAJEURE")),
+        *spell_columns(),
+        Column(
+            "cause",
+            Type.STRING,
+            _("原因"),
+            words={"GOVERNMENT": _("政府原因"), "FORCE_MAJEURE": _("不可抗力")},
+        ),
     ),
 )
 
@@ -65,7 +69,19 @@ IDLE_CASES = ContractTable(
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
         Column("opened_on", Type.DATE, _("立案调查日期")),
         Column("decided_on", Type.DATE, _("决定日期"), required=False),
-        Column("decision", Type.STRING, _("处置方式"), required=False),
+        Column(
+            "decision",
+            Type.STRING,
+            _("处置方式"),
+            required=False,
+            words={
+                "FEE": _("征缴闲置费"),
+                "EXTENSION": _("延长动工期限"),
+                "NEGOTIATED": _("协商解除协议"),
+                "TAKE_BACK": _("无偿收回"),
+                "DROPPED": _("不构成闲置"),
+            },
+        ),
         Column("fee_wan_yuan", Type.DECIMAL, _("应缴闲置费"), unit="万元", required=False),
         Column("paid_wan_yuan", Type.DECIMAL, _("已缴闲置费"), unit="万元", required=False),
         Column("paid_on", Type.DATE, _("缴清日期"), required=False),

@@ -1,9 +1,16 @@
 """What the projects ledger puts into a snapshot: projects, their plans and halts, reviews, money, listing, obstacles."""
 
 from jingxin.core.language import _
-from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type, one_of
+from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type
 
-KINDS = one_of("NEW", "EXPANSION", "RECONSTRUCTION", "TECHNICAL_UPGRADE", "MOVE", "PURCHASE")
+KINDS = {
+    "NEW": _("新建"),
+    "EXPANSION": _("扩建"),
+    "RECONSTRUCTION": _("改建"),
+    "TECHNICAL_UPGRADE": _("技术改造"),
+    "MOVE": _("迁建"),
+    "PURCHASE": _("单纯购置"),
+}
 
 PROJECTS = ContractTable(
     name="projects",
@@ -15,7 +22,7 @@ PROJECTS = ContractTable(
         Column("project_name", Type.STRING, _("项目名称"), constraint=NOT_BLANK),
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
         Column("owner", Type.STRING, _("项目业主"), required=False, references="firms.firm"),
-        Column("kind", Type.STRING, _("建设性质"), required=False, constraint=KINDS),
+        Column("kind", Type.STRING, _("建设性质"), required=False, words=KINDS),
         Column("planned_investment_wan_yuan", Type.DECIMAL, _("计划总投资"), unit="万元", required=False),
         Column("is_major", Type.BOOLEAN, _("重大产业项目")),
         Column("land_area_mu", Type.DECIMAL, _("用地面积"), unit="亩", required=False),
@@ -62,7 +69,11 @@ PROJECT_HALTS = ContractTable(
             "halt",
             Type.STRING,
             _("情形"),
-            constraint=one_of("SUSPENDED", "AGREEMENT_ENDED", "LAND_TAKEN_BACK"),
+            words={
+                "SUSPENDED": _("停建"),
+                "AGREEMENT_ENDED": _("解除协议"),
+                "LAND_TAKEN_BACK": _("收回土地"),
+            },
         ),
         Column("valid_from", Type.DATE, _("起始日")),
         Column("valid_to", Type.DATE, _("恢复日"), required=False),
@@ -79,7 +90,12 @@ ADMISSION_REVIEWS = ContractTable(
         Column("review_name", Type.STRING, _("评审项目"), constraint=NOT_BLANK),
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
         Column("reviewed_on", Type.DATE, _("评审日期")),
-        Column("result", Type.STRING, _("评审结果"), constraint=one_of("PASSED", "REJECTED", "DEFERRED")),
+        Column(
+            "result",
+            Type.STRING,
+            _("评审结果"),
+            words={"PASSED": _("通过"), "REJECTED": _("不通过"), "DEFERRED": _("暂缓")},
+        ),
         Column("land_admitted_mu", Type.DECIMAL, _("准入用地"), unit="亩", required=False),
     ),
 )
@@ -94,7 +110,7 @@ PROJECT_INVESTMENTS = ContractTable(
         Column("period", Type.STRING, _("时期")),
         Column("first_month", Type.DATE, _("起始月")),
         Column("last_month", Type.DATE, _("截止月")),
-        Column("kind", Type.STRING, _("建设性质"), required=False, constraint=KINDS),
+        Column("kind", Type.STRING, _("建设性质"), required=False, words=KINDS),
         Column("planned_investment_wan_yuan", Type.DECIMAL, _("计划总投资"), unit="万元", required=False),
         Column("investment_wan_yuan", Type.DECIMAL, _("完成投资"), unit="万元"),
     ),
@@ -111,7 +127,13 @@ PROVINCE_LISTINGS = ContractTable(
             "stage",
             Type.STRING,
             _("步骤"),
-            constraint=one_of("APPLIED", "LISTED", "QUOTA_GIVEN", "STARTED", "WITHDRAWN"),
+            words={
+                "APPLIED": _("申报"),
+                "LISTED": _("列入"),
+                "QUOTA_GIVEN": _("用地指标下达"),
+                "STARTED": _("开工"),
+                "WITHDRAWN": _("调出"),
+            },
         ),
         Column("stepped_on", Type.DATE, _("日期")),
         Column("batch", Type.STRING, _("批次"), required=False),

@@ -10,10 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
-from jingxin.ledgers.enterprises.models import Area
-from jingxin.ledgers.land.models import Plot
 from jingxin.ledgers.land.rules import PlotState
-from jingxin.records.permissions import scope_of
 
 
 class StateFilter(DropdownFilter):
@@ -29,22 +26,3 @@ class StateFilter(DropdownFilter):
         if self.value():
             return queryset.in_state(PlotState(self.value()), timezone.localdate())  # type: ignore[attr-defined, no-any-return]
         return queryset
-
-
-class TownFilter(DropdownFilter):
-    """Towns that have plots."""
-
-    title = _("所属镇街")
-    parameter_name = "town"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return towns_of(Plot.objects.visible_to(scope_of(request.user)))
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(town__code=self.value()) if self.value() else queryset
-
-
-def towns_of(plots: Any) -> list[tuple[str, str]]:
-    """Return code and name of the towns that the plots lie in."""
-    towns = Area.objects.filter(pk__in=plots.order_by().values("town")).order_by("code")
-    return list(towns.values_list("code", "name"))

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from jingxin.core.parameters import load_parameters
 from jingxin.ledgers.land.admin.deeds import PlotDeeds
-from jingxin.ledgers.land.admin.filters import StateFilter, TownFilter
+from jingxin.ledgers.land.admin.filters import StateFilter
 from jingxin.ledgers.land.admin.lamps import lamp
 from jingxin.ledgers.land.admin.waiting_page import WaitingPage
 from jingxin.ledgers.land.judgement import idleness_of
 from jingxin.ledgers.land.models import ExcusedDelay, IdleCase, Plot, StartExtension, WorksStop
 from jingxin.ledgers.land.rules import IdleLimits, Idleness, state_on
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
+from jingxin.records.filters import TownFilter
 
 
 class ExtensionInline(LedgerTabularInline):

@@ -15,12 +15,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jingxin.core.parameters import ParameterError, load_parameters
-from jingxin.ledgers.land.admin.filters import towns_of
 from jingxin.ledgers.land.admin.lamps import lamp
 from jingxin.ledgers.land.models import Plot
 from jingxin.ledgers.land.rules import IdleLimits, Idleness
 from jingxin.ledgers.land.waiting import WaitingLine, totals_of, waiting_lines
 from jingxin.records.deed_forms import DayField
+from jingxin.records.filters import towns_of
 from jingxin.records.permissions import Verb, may, scope_of
 
 # A plot that waits for its start cannot have been stopped.
