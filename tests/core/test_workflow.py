@@ -52,3 +52,41 @@ def test_the_diagram_lists_every_step():
         "    REVIEWED --> ISSUED: 签发",
         "    REVIEWED --> DRAFTED: 退回",
     ]
+
+
+problem = Workflow(
+    "problem",
+    {"HANDLING": "办理中", "PAUSED": "中止", "SETTLED": "办结"},
+    (
+        Transition("HANDLING", "HANDLING", frozenset({"DEPARTMENT"}), "记录", name="NOTE"),
+        Transition("HANDLING", "HANDLING", frozenset({"SUPERVISION"}), "督办", name="URGE"),
+        Transition(
+            "HANDLING", "SETTLED", frozenset({"DEPARTMENT"}), "办结", name="SETTLE",
+            requires=(("reply", "答复"), ("outcome", "结果")),
+        ),
+        Transition("PAUSED", "HANDLING", frozenset({"CLERK"}), "恢复", name="RESUME"),
+        Transition("PAUSED", "SETTLED", frozenset({"CLERK"}), "恢复", name="RESUME"),
+    ),
+)  # fmt: skip
+
+
+def test_steps_between_the_same_statuses_are_told_apart_by_name():
+    assert problem.check_named("URGE", "HANDLING", role="SUPERVISION", given={}).label == "督办"
+    assert (
+        problem.check_named("RESUME", "PAUSED", role="CLERK", given={}, target="SETTLED").target == "SETTLED"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "role", "given", "says"),
+    [
+        ("SETTLE", "PAUSED", "DEPARTMENT", {}, "目前为“中止”，不能“办结”；现在可以：无"),
+        ("RESUME", "HANDLING", "DEPARTMENT", {}, "现在可以：记录、办结"),
+        ("SETTLE", "HANDLING", "CLERK", {"reply": "已办"}, "您的角色不能“办结”"),
+        ("SETTLE", "HANDLING", "DEPARTMENT", {"reply": " "}, "“办结”还须填写：答复、结果"),
+        ("FLY", "HANDLING", "DEPARTMENT", {}, "不能“FLY”"),
+    ],
+)
+def test_a_named_step_is_refused_with_all_that_is_missing(name, source, role, given, says):
+    with pytest.raises(TransitionRefused, match=says):
+        problem.check_named(name, source, role=role, given=given)

@@ -13,13 +13,20 @@ class TransitionRefused(Exception):
 
 @frozen
 class Transition:
-    """One legal step. `roles` are role codes; `needs_reason` asks for a text that is kept."""
+    """
+    One legal step. `roles` are role codes; `needs_reason` asks for a text that is kept.
+
+    `name` tells apart several steps between the same two statuses, a step that stays where it is among them;
+    `requires` names, each with its label, what must be given besides.
+    """
 
     source: str
     target: str
     roles: frozenset[str]
     label: str
     needs_reason: bool = False
+    name: str = ""
+    requires: tuple[tuple[str, str], ...] = ()
 
 
 @frozen
@@ -35,11 +42,11 @@ class Workflow:
     transitions: tuple[Transition, ...]
 
     def __attrs_post_init__(self) -> None:
-        pairs = [(step.source, step.target) for step in self.transitions]
-        unknown = {status for pair in pairs for status in pair} - set(self.statuses)
+        steps = [(step.source, step.target, step.name) for step in self.transitions]
+        unknown = {status for pair in steps for status in pair[:2]} - set(self.statuses)
         if unknown:
             raise ValueError(f"workflow {self.name}: unknown statuses {sorted(unknown)}")
-        if len(pairs) != len(set(pairs)):
+        if len(steps) != len(set(steps)):
             raise ValueError(f"workflow {self.name}: a step is defined twice")
 
     def next_steps(self, status: str, role: str) -> Iterable[Transition]:
@@ -65,6 +72,38 @@ class Workflow:
                 possible=possible,
             )
         )
+
+    def check_named(
+        self, name: str, source: str, *, role: str, given: Mapping[str, object], target: str = ""
+    ) -> Transition:
+        """
+        Return the step of that name from the status, or raise `TransitionRefused` with all that is missing at once.
+
+        `target` chooses among steps of one name that lead to different statuses; `given` holds what was typed, None
+        and blank text being nothing.
+        """
+        named = [step for step in self.transitions if step.name == name]
+        step = next(
+            (step for step in named if step.source == source and target in ("", step.target)),
+            None,
+        )
+        if step is None:
+            possible = _("、").join(dict.fromkeys(step.label for step in self.next_steps(source, role)))
+            raise TransitionRefused(
+                _("目前为“{source}”，不能“{label}”；现在可以：{possible}。").format(
+                    source=self.statuses.get(source, source),
+                    label=named[0].label if named else name,
+                    possible=possible or _("无"),
+                )
+            )
+        if role not in step.roles:
+            raise TransitionRefused(_("您的角色不能“{label}”；请联系有权限的人员。").format(label=step.label))
+        missing = [label for key, label in step.requires if not str(given.get(key) or "").strip()]
+        if missing:
+            raise TransitionRefused(
+                _("“{label}”还须填写：{missing}。").format(label=step.label, missing=_("、").join(missing))
+            )
+        return step
 
     def diagram(self) -> str:
         """Return the workflow as a Mermaid state diagram for the reference pages."""
