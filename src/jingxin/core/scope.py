@@ -10,7 +10,8 @@ from attrs import frozen
 @frozen
 class Scope:
     """
-    `everything`, or only rows of these `areas` (area codes) and of this `firm` (its ledger code).
+    `everything`, or only rows of these `areas` (area codes), of this `firm` (its ledger code), and those given
+    to these `departments` (department codes).
 
     An empty scope sees no row that belongs to an area or a firm; county-level rows stay visible to all
     who may log in (`county` true), since the bulletin prints them.
@@ -20,10 +21,11 @@ class Scope:
     areas: frozenset[str] = frozenset()
     firm: str = ""
     county: bool = True
+    departments: frozenset[str] = frozenset()
 
-    def allows(self, *, area: str = "", firm: str = "") -> bool:
-        """Whether a row of that area and firm may be seen; empty strings mean the row names none."""
-        if self.everything:
+    def allows(self, *, area: str = "", firm: str = "", departments: frozenset[str] = frozenset()) -> bool:
+        """Whether a row of that area, firm and departments may be seen; empty means the row names none."""
+        if self.everything or departments & self.departments:
             return True
         if firm:
             return firm == self.firm or area in self.areas

@@ -104,15 +104,17 @@ def save_record(
     reason: str = "",
     expected_version: int | None = None,
     action: str = "",
+    verb: Verb = Verb.EDIT,
 ) -> R:
     """
     Write a new or changed record and its event; nothing at all where no value differs.
 
     `expected_version` is the version that the person had before them (default: the version the record was
     loaded with). Raises `StaleRecord` where it has been saved since, `ValidationError` from `full_clean`,
-    `NotPermitted` for a ledger or row that is not theirs.
+    `NotPermitted` for a ledger or row that is not theirs. `verb` is what the deed needs: VIEW where a workflow's own
+    table has already said who may take the step.
     """
-    check_may(by, Verb.EDIT, record.ledger)
+    check_may(by, verb, record.ledger)
     expected = record.version if expected_version is None else expected_version
 
     def deed() -> R:

@@ -70,7 +70,7 @@ TABLE: dict[Role, tuple[str, str, str]] = {
     Role.SECURITY_ADMIN: ("", "", "VIEW GRANT"),
     Role.AUDIT_ADMIN: ("", "", "VIEW EXPORT AUDIT"),
 }
-# Whose scope is every row; towns and departments see their area, a firm itself, administrators nothing.
+# Whose scope is every row; towns see their area, departments that and what is given to them, a firm itself, administrators nothing.
 _SEES_EVERYTHING = frozenset(
     {Role.DIRECTOR, Role.SECTION_CHIEF, Role.CLERK, Role.SUPERVISION, Role.COUNTY_LEADER, Role.AUDITOR}
 )
@@ -109,8 +109,9 @@ def scope_of(user: User | None) -> Scope:
         return scopes.ALL
     if member.role == Role.FIRM:
         return Scope(firm=member.firm_code)
-    code = member.area_code
-    return Scope(areas=frozenset({code, code[:6], code[:4]}) - {""})
+    code, office = member.area_code, member.department
+    given = {office.code} if office is not None and member.role == Role.DEPARTMENT else set()
+    return Scope(areas=frozenset({code, code[:6], code[:4]}) - {""}, departments=frozenset(given))
 
 
 def may(user: User | None, verb: str, ledger: str) -> bool:
@@ -156,7 +157,7 @@ def keep_scope_of(user: User | None) -> Scope:
     if member is None or not seen.county:
         return scopes.NONE
     own = frozenset({member.area_code}) - {""} if seen.areas else frozenset[str]()
-    return Scope(areas=own, firm=seen.firm, county=False)
+    return Scope(areas=own, firm=seen.firm, county=False, departments=seen.departments)
 
 
 def keeps(user: User | None, record: Record) -> bool:
@@ -179,7 +180,9 @@ def may_write(user: User | None, model: type[Record]) -> bool:
     """Whether the person may edit rows of this model at all: code lists belong to those who keep everything."""
     if not may(user, Verb.EDIT, model.ledger):
         return False
-    return keep_scope_of(user).everything or bool(model.scope_area or model.scope_firm)
+    return keep_scope_of(user).everything or bool(
+        model.scope_area or model.scope_firm or model.scope_department
+    )
 
 
 def refuse(user: User, what: str, message: str = "") -> NoReturn:

@@ -37,7 +37,7 @@ class RecordQuerySet(models.QuerySet[R]):
         """
         if scope.everything:
             return self
-        if not _paths(self.model.scope_area) and not _paths(self.model.scope_firm):
+        if not any(map(_paths, (self.model.scope_area, self.model.scope_firm, self.model.scope_department))):
             return self if scope.county else self.none()
         allowed = self.model._base_manager.filter(self.model.within(scope)).values("pk")
         return self.filter(pk__in=allowed)
@@ -47,9 +47,9 @@ class Record(models.Model):
     """
     One row of a ledger. Only actions and imports write it, each with its audit event.
 
-    A concrete record declares `ledger`, `natural_key_fields` and its place in scope: `scope_area` and
-    `scope_firm` are lookup paths to an area code and a firm's ledger code, several where a row can be
-    reached in several ways, None where it has none. Where the path runs through dated spells,
+    A concrete record declares `ledger`, `natural_key_fields` and its place in scope: `scope_area`, `scope_firm` and
+    `scope_department` are lookup paths to an area code, a firm's ledger code and the code of a department that
+    the row is given to, several where a row can be reached in several ways, None where it has none. Where the path runs through dated spells,
     `scope_current` is the path of the spell's end: only open spells (end empty) count.
     """
 
@@ -57,6 +57,7 @@ class Record(models.Model):
     natural_key_fields: ClassVar[tuple[str, ...]] = ()
     scope_area: ClassVar[str | tuple[str, ...] | None] = None
     scope_firm: ClassVar[str | tuple[str, ...] | None] = None
+    scope_department: ClassVar[str | tuple[str, ...] | None] = None
     scope_current: ClassVar[str | None] = None
 
     source = models.CharField(_("来源"), max_length=200, blank=True)
@@ -89,17 +90,19 @@ class Record(models.Model):
         """
         Return the condition of `Scope.allows` for this model's declared paths.
 
-        Of its firm, or in one of the areas; a row that names neither is the county's.
+        Of its firm, in one of the areas, or given to one of the departments; a row that names none is the county's.
         """
         areas, firms = _paths(cls.scope_area), _paths(cls.scope_firm)
+        offices = _paths(cls.scope_department)
         in_areas = reduce(or_, (Q(**{f"{path}__in": scope.areas}) for path in areas), _never())
         if cls.scope_current:
             in_areas &= Q(**{f"{cls.scope_current}__isnull": True})
         of_firm = (
             reduce(or_, (Q(**{path: scope.firm}) for path in firms), _never()) if scope.firm else _never()
         )
-        nowhere = reduce(and_, (Q(**{f"{path}__isnull": True}) for path in (*areas, *firms)))
-        return in_areas | of_firm | (nowhere if scope.county else _never())
+        given = reduce(or_, (Q(**{f"{path}__in": scope.departments}) for path in offices), _never())
+        nowhere = reduce(and_, (Q(**{f"{path}__isnull": True}) for path in (*areas, *firms, *offices)))
+        return in_areas | of_firm | given | (nowhere if scope.county else _never())
 
 
 def _never() -> Q:
