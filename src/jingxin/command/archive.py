@@ -25,7 +25,7 @@ from jingxin.command.failure import CommandFailure
 from jingxin.core.language import _
 
 DATABASE = "jingxin.sqlite3"
-FOLDERS = ("snapshots", "files")
+FOLDERS = ("snapshots", "files", "attachments")
 FORMAT = 1
 _BLOCK = 1 << 20
 

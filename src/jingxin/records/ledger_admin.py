@@ -33,6 +33,7 @@ from jingxin.records.actions import (
     goes_with,
     save_record,
 )
+from jingxin.records.attachment_pages import AttachmentPages
 from jingxin.records.audit import record_event
 from jingxin.records.cells import shown
 from jingxin.records.exchange_pages import ExchangePages
@@ -71,7 +72,7 @@ class LedgerForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
+class LedgerAdmin(ExchangePages, HistoryPage, AttachmentPages, ModelAdmin):
     """Base of every ledger's admin: declare lists, filters and fieldsets; the rest is here."""
 
     form = LedgerForm
@@ -156,7 +157,12 @@ class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
         ]
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.exchange_urls(), *self.history_urls(), *super().get_urls()]
+        return [
+            *self.exchange_urls(),
+            *self.history_urls(),
+            *self.attachment_urls(),
+            *super().get_urls(),
+        ]
 
     # --- forms --------------------------------------------------------------------------------------------
 
@@ -241,6 +247,8 @@ class LedgerAdmin(ExchangePages, HistoryPage, ModelAdmin):
             "asks_reason": bool(record) and context.get("has_change_permission", False),
             "typed_reason": request.POST.get(_REASON, ""),
         }
+        if record is not None and record.pk:
+            context |= self.attachment_panel(request, record)
         page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return page
 

@@ -140,6 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SNAPSHOTS = HOME / "snapshots"
 FILES = HOME / "files"
+ATTACHMENTS = HOME / "attachments"
 
 
 def _content_hash(name: str) -> str:

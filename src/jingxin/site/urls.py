@@ -5,6 +5,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from jingxin.records.attachment_pages import attachment_page
 from jingxin.records.ledger import ledgers
 from jingxin.site.publishing import publish
 from jingxin.site.views import Login
@@ -19,6 +20,7 @@ urlpatterns = [
     # One door: the workbench has no login page of its own.
     path("workbench/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path("workbench/", admin.site.urls),
+    path("attachment/<int:pk>/", attachment_page, name="attachment"),
     # Publishing knows every ledger, so its address is the site's and not the cockpit's.
     path("snapshots/publish/", publish, name="publish"),
     path("", include("jingxin.cockpit.urls")),
