@@ -10,7 +10,8 @@ from jingxin.reports.compose import compose
 from jingxin.reports.document import Document
 from jingxin.reports.docx_template import Template, read_template
 from jingxin.reports.make import Made, make_report
-from jingxin.reports.plan import Plan, read_plan
+from jingxin.reports.outline import Plan
+from jingxin.reports.plan import read_plan
 from tests.reports.fakes import COUNTY, FakeEvaluator
 
 ROOM = Path(room.__file__).parent

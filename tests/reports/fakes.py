@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from jingxin.core import growth
 from jingxin.core.figure import Basis, Figure
@@ -12,6 +12,7 @@ from jingxin.core.period import Period, months_of, parse_period
 from jingxin.core.unit import get_unit
 from jingxin.measures.areas import AreaTree
 from jingxin.measures.catalogue import Catalogue, build_catalogue
+from jingxin.measures.evaluate import Evaluator
 from jingxin.measures.expression import Expression
 from jingxin.measures.meaning import read
 from jingxin.measures.trail import TargetGap, Trail, TrailColumn, TrailRow
@@ -27,7 +28,11 @@ AREAS = (
     ("330324102", "桥头镇", "TOWN", COUNTY),
     ("330324103", "乌牛街道", "TOWN", COUNTY),
 )
+TOWNS = ("330324101", "330324102", "330324103")
 NOW, LAST_YEAR, THREE_YEARS = "2014-01..05", "2013", "2011..2013"
+
+
+OUTPUT_BY_TOWN = dict(zip(((NOW, town) for town in TOWNS), ("61.20", "52.05", "30.50"), strict=True))
 
 
 @frozen
@@ -45,7 +50,7 @@ class Indicator:
 
 
 INDICATORS = (
-    Indicator("above_scale_output", "规上工业产值", "亿元", 2, {(NOW, COUNTY): "143.75", ("2014-01..04", COUNTY): "112.30"}, "3.5", "375", 3),
+    Indicator("above_scale_output", "规上工业产值", "亿元", 2, {(NOW, COUNTY): "143.75", ("2014-01..04", COUNTY): "112.30", ("2014-05", COUNTY): "31.45"} | OUTPUT_BY_TOWN, "3.5", "375", 3),
     Indicator("above_quota_industrial_investment", "限上工业投资", "亿元", 2, {(NOW, COUNTY): "14.89"}, "0.1", "42", 7),
     Indicator("technical_upgrade_investment", "技改投资", "亿元", 2, {(NOW, COUNTY): "9.10"}, None, None),
     Indicator("exports", "外贸出口总额", "亿美元", 2, {(NOW, COUNTY): "2.43"}, "-1.8", "6.3", 5),
@@ -75,6 +80,16 @@ _DICTIONARY = tuple(
 )
 
 
+TRAIL_COLUMNS = (TrailColumn("source", "来源"), TrailColumn("value", "数值", "亿元"))
+ROSTER_COLUMNS = (
+    TrailColumn("project_name", "项目名称"),
+    TrailColumn("town", "镇街"),
+    TrailColumn("planned_on", "计划日期"),
+    TrailColumn("area_mu", "面积", "亩"),
+    TrailColumn("stage", "阶段"),
+)
+
+
 @frozen
 class FakeEvaluator:
     """
@@ -88,6 +103,8 @@ class FakeEvaluator:
     rows: frozenset[str] = frozenset({"indicators", "observations", "targets", "firms", "listing_events"})
     county: str = COUNTY
     areas: AreaTree = Factory(lambda: AreaTree(_area_rows()))
+    rosters: Mapping[str, tuple[TrailRow, ...]] = Factory(dict)
+    hidden: int = 0
     catalogue: Catalogue = Factory(lambda: build_catalogue(_DICTIONARY, frozenset()))
 
     def has_rows(self, table: str) -> bool:
@@ -113,15 +130,16 @@ class FakeEvaluator:
         return self.areas.name(figure.area)
 
     def figures(self, expression: str | Expression, *, period: Period, area: str, by: str) -> list[Figure]:
-        found = self._find(self.read(expression).measure)
-        towns = ("330324101", "330324102", "330324103")
-        return [
-            self._figure(found, found.code, found.name, Decimal(value), "亿元", 2, period, town, made=True)
-            for town, value in zip(towns, ("61.20", "52.05", "30.50"), strict=True)
-        ]
+        return [evolve(self.figure(expression, period=period, area=town), made=True) for town in TOWNS]
 
     def series(self, expression: str | Expression, *, periods: Sequence[Period], area: str) -> list[Figure]:
         return [self.figure(expression, period=period, area=area) for period in periods]
+
+    def columns(self, expression: str | Expression) -> tuple[TrailColumn, ...]:
+        code = self.read(expression).measure
+        if code in self.rosters:
+            return ROSTER_COLUMNS
+        return TRAIL_COLUMNS if self.catalogue[code].indicator else Evaluator.columns(self, expression)  # type: ignore[arg-type]
 
     def trail(
         self,
@@ -133,6 +151,12 @@ class FakeEvaluator:
         offset: int = 0,
     ) -> Trail:
         figure = self.figure(expression, period=period, area=area)
+        if figure.measure in self.rosters:
+            held = self.rosters[figure.measure]
+            return Trail(
+                figure=figure, sentence="选出的行。", columns=ROSTER_COLUMNS, rows=held,
+                total_rows=len(held) + self.hidden, hidden_rows=self.hidden,
+            )  # fmt: skip
         rows = (
             TrailRow(
                 f"indicators.observation:{figure.measure}|{area}|{period.code}|1",
@@ -142,7 +166,7 @@ class FakeEvaluator:
         )
         return Trail(
             figure=figure, sentence=f"{figure.label}取登记的官方数。", formula=f"{figure.printed}{figure.unit.label}",
-            columns=(TrailColumn("source", "来源"), TrailColumn("value", "数值", figure.unit.label)),
+            columns=TRAIL_COLUMNS,
             rows=rows, total_rows=1, sources=(figure.source,),
         )  # fmt: skip
 

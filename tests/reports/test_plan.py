@@ -1,14 +1,8 @@
 import pytest
 
 from jingxin.reports.ask import PlanError
-from jingxin.reports.plan import (
-    ChartPlan,
-    EachPlan,
-    HeadingPlan,
-    ParagraphPlan,
-    TablePlan,
-    parse_plan,
-)
+from jingxin.reports.outline import ChartPlan, EachPlan, HeadingPlan, ParagraphPlan, TablePlan
+from jingxin.reports.plan import parse_plan
 
 WHOLE = """---
 名称: 月报
@@ -79,7 +73,7 @@ def test_all_faults_are_told_together_each_with_its_line():
         parse_plan(text, file="坏.md")
 
     lines = str(refusal.value).splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert lines[0].startswith("坏.md第2行")
     assert "缺少“行" in lines[3]
 

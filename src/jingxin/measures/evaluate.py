@@ -1,6 +1,6 @@
 """The one door to figures: `Evaluator`, made by `warehouse.Snapshot.evaluator(scope)`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -300,14 +300,14 @@ class Evaluator:
             parts=tuple(self._trail(operand, limit, offset) for operand in working.operands),
         )
 
+    def columns(self, expression: str | Expression) -> tuple[TrailColumn, ...]:
+        """Return what a trail of the measure shows of each row, whether or not there are any."""
+        measure = self.catalogue[self.read(expression).measure]
+        return _heads(measure, {*_joined(measure), *(column.name for column in measure.contract.columns)})
+
     def _rows_of(self, selected: Selected) -> Any:
-        joined: tuple[str, ...] = ()
-        if selected.measure.contract.has("firm"):
-            joined = ("firm_name", "town")
-        elif selected.measure.place is Place.WITHIN:
-            joined = ("town",)
         return self._facts.selected(
-            selected.measure, selected.parts, selected.period, selected.area, joined=joined
+            selected.measure, selected.parts, selected.period, selected.area, joined=_joined(selected.measure)
         )
 
     def _page(
@@ -317,7 +317,7 @@ class Evaluator:
         measure = selected.measure
         rows = self._rows_of(selected)
         visible = self._facts.visible(rows, self.scope)
-        heads = self._heads(measure, rows)
+        heads = _heads(measure, rows.columns)
         page = visible.order_by([*_reading_order(measure, visible), visible.row_key])
         names = ["row_key", "made", *(head.name for head in heads)]
         page = page.select(*names, *(["sign"] if "sign" in rows.columns else [])).limit(limit, offset=offset)
@@ -341,20 +341,6 @@ class Evaluator:
         ]
         return heads, tuple(made), total, seen
 
-    def _heads(self, measure: Measure, rows: Any) -> tuple[TrailColumn, ...]:
-        heads = []
-        if "firm_name" in rows.columns:
-            heads.append(TrailColumn("firm_name", _("企业")))
-        if "town" in rows.columns:
-            heads.append(TrailColumn("town", _("镇街")))
-        for column in measure.contract.columns:
-            if column.name in _UNSHOWN or column.name not in rows.columns:
-                continue
-            if column.name == "area" and "town" in rows.columns:
-                continue
-            heads.append(TrailColumn(column.name, column.heading, _unit_of(column, measure)))
-        return tuple(heads)
-
     def _cell(self, measure: Measure, head: TrailColumn, value: Any) -> Any:
         if value is None:
             return None
@@ -367,11 +353,33 @@ class Evaluator:
         return plain(value) if isinstance(value, Decimal) else value
 
 
+def _heads(measure: Measure, names: Collection[str]) -> tuple[TrailColumn, ...]:
+    heads = []
+    if "firm_name" in names:
+        heads.append(TrailColumn("firm_name", _("企业")))
+    if "town" in names:
+        heads.append(TrailColumn("town", _("镇街")))
+    for column in measure.contract.columns:
+        if column.name in _UNSHOWN or column.name not in names:
+            continue
+        if column.name == "area" and "town" in names:
+            continue
+        heads.append(TrailColumn(column.name, column.heading, _unit_of(column, measure)))
+    return tuple(heads)
+
+
 def _unit_of(column: Column, measure: Measure) -> str:
     """Values of observations are in the indicator's unit; other columns say theirs themselves."""
     if column.unit or column.type is not Type.DECIMAL or not measure.contract.has("indicator"):
         return column.unit
     return (measure.value_unit or measure.unit).label
+
+
+def _joined(measure: Measure) -> tuple[str, ...]:
+    """What a trail adds to the table's own columns, so that people know whose rows they are."""
+    if measure.contract.has("firm"):
+        return ("firm_name", "town")
+    return ("town",) if measure.place is Place.WITHIN and measure.contract.has("area") else ()
 
 
 def _sliced(expression: Expression, part: Part) -> Expression:

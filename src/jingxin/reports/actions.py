@@ -31,7 +31,7 @@ from jingxin.reports.models import Report, ReportFile, ReportFinding
 
 if TYPE_CHECKING:
     from jingxin.reports.docx_template import Template
-    from jingxin.reports.plan import Plan
+    from jingxin.reports.outline import Plan
     from jingxin.warehouse.snapshot import Snapshot
 
 

@@ -12,11 +12,12 @@ from datetime import date
 from attrs import evolve
 
 from jingxin.core.figure import Figure
+from jingxin.core.finding import Finding
 from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.core.wording import chinese_number
 from jingxin.measures.evaluate import Evaluator
-from jingxin.reports.appendix import draw_appendix, made_note
+from jingxin.reports.appendix import Breakdown, draw_appendix, made_note
 from jingxin.reports.ask import Ask, Place, PlanError, split_asks
 from jingxin.reports.document import (
     Block,
@@ -34,20 +35,25 @@ from jingxin.reports.document import (
 )
 from jingxin.reports.drawn import draw_chart, draw_table
 from jingxin.reports.gap import GAP_WORDS, gap_runs
-from jingxin.reports.phrasing import phrase
-from jingxin.reports.plan import (
+from jingxin.reports.grouped import check_grouped, draw_grouped, period_fault
+from jingxin.reports.numbering import Numbering, sections_below
+from jingxin.reports.outline import (
     BlockPlan,
     ChartPlan,
     EachPlan,
+    GroupedPlan,
     HeadingPlan,
     Item,
     ParagraphPlan,
     Plan,
+    RosterPlan,
     Sentence,
     TablePlan,
 )
-from jingxin.reports.prune import prune, without_empty_headings
-from jingxin.reports.source import Source, check_ask
+from jingxin.reports.phrasing import phrase
+from jingxin.reports.prune import conditions_of, prune, without_empty_headings
+from jingxin.reports.roster import check_roster, draw_roster
+from jingxin.reports.source import Source, check_ask, check_dimension
 
 # Words that a plan may use between braces which are no figures; the names of spoken periods are words too.
 PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD = "期间", "方面数", "落后项数", "县名", "日期"
@@ -81,26 +87,27 @@ class _Composer:
         self.left_out: list[LeftOut] = []
         self.figures: dict[str, Figure] = {}
         self.missing: list[Missing] = []
+        self.breakdowns: list[Breakdown] = []
+        self.findings: list[Finding] = []
         self.made = False
 
     def compose(self) -> Document:
         self._check()
         gaps = self.source.gaps(period=self.period) if self._wants_gaps() else []
         self.gaps = list(gaps)
-        kept, left_out = prune(self.plan.blocks, self.source, gaps=bool(self.gaps))
+        kept, left_out = prune(self.plan.blocks, self.source, period=self.period, gaps=bool(self.gaps))
         self.left_out.extend(left_out)
         blocks = self._blocks(kept)
         signature = self._signature()
         title = plain_text(self._sentence(Sentence(self.plan.title, Place(self.plan.file)), self.period))
         fields = {text: self._field(asks) for text, asks in self.asked_fields.items()}
-        figures = tuple(self.figures.values())
         if self.made:
             blocks.append(made_note())
         return Document(
             title=title,
             blocks=(*blocks, *signature),
-            appendix=tuple(draw_appendix(figures, self.source)),
-            figures=figures,
+            appendix=tuple(draw_appendix(tuple(self.figures.values()), self.breakdowns, self.source)),
+            figures=self._all_figures(),
             snapshot=self.source.snapshot,
             as_of=self.source.as_of,
             period=self.period,
@@ -109,8 +116,17 @@ class _Composer:
             fields=fields,
             missing=tuple(self.missing),
             left_out=tuple(self.left_out),
+            findings=tuple(self.findings),
             made=self.made,
         )
+
+    def _all_figures(self) -> tuple[Figure, ...]:
+        """Those of prose and tables of measures, then those of tables by a dimension and of charts."""
+        found = dict(self.figures)
+        for breakdown in self.breakdowns:
+            for figure in breakdown.figures:
+                found.setdefault(figure.address, figure)
+        return tuple(found.values())
 
     # What is wrong with the plan as a whole
 
@@ -126,8 +142,25 @@ class _Composer:
                     )
             elif fault := check_ask(ask, self.source):
                 faults.append(fault)
+        for block in self.plan.blocks:
+            faults += filter(None, self._faults_of(block))
         if faults:
             raise PlanError("\n".join(faults))
+
+    def _faults_of(self, block: BlockPlan) -> Iterator[str]:
+        """What can be wrong with a table, roster or chart beyond the figures that it asks for."""
+        if isinstance(block, TablePlan | GroupedPlan | RosterPlan | ChartPlan):
+            yield period_fault(block.facts, block.place, self.source)
+        match block:
+            case TablePlan(columns=columns):
+                for column in columns:
+                    yield period_fault(column.options, block.place, self.source)
+            case GroupedPlan():
+                yield from check_grouped(block, self.source)
+            case RosterPlan():
+                yield from check_roster(block, self.source)
+            case ChartPlan(data=data, facts=facts) if "分组" in facts:
+                yield check_dimension(data, facts["分组"], block.place, self.source)
 
     def _asks(self) -> Iterator[tuple[Ask, bool]]:
         """Yield every request with whether it stands in a paragraph about one target."""
@@ -142,8 +175,9 @@ class _Composer:
                     yield from ((ask, True) for ask in _asks_of(item))
                 case TablePlan(rows=rows):
                     yield from ((row, False) for row in rows)
-                case ChartPlan(data=data):
+                case RosterPlan(data=data) | ChartPlan(data=data):
                     yield data, False
+        yield from ((condition.ask, False) for condition in conditions_of(self.plan.blocks))
         yield from ((ask, False) for asks in self.asked_fields.values() for ask in asks)
 
     def _is_word(self, ask: Ask, *, in_gap: bool = False) -> bool:
@@ -157,10 +191,10 @@ class _Composer:
     # Blocks
 
     def _blocks(self, kept: list[BlockPlan]) -> list[Block]:
-        self.sections = _sections_below(kept)
+        self.sections = sections_below(kept)
         kept, emptied = without_empty_headings(self._without_zero_counts(kept))
         self.left_out.extend(emptied)
-        numbering = _Numbering(kept, gaps=len(self.gaps))
+        numbering = Numbering(kept, gaps=len(self.gaps))
         section = self.period
         blocks: list[Block] = []
         for index, block in enumerate(kept):
@@ -186,11 +220,31 @@ class _Composer:
                         for runs in row:
                             self._met(runs)
                     blocks.append(table)
+                case GroupedPlan():
+                    blocks.append(self._grouped(block, section))
+                case RosterPlan():
+                    roster, made = draw_roster(block, self.source, section)
+                    self.made |= made
+                    blocks.append(roster)
                 case ChartPlan():
                     chart = draw_chart(block, self.source, section)
-                    self.made |= any(bar.figure.made for bar in chart.bars)
+                    self._broken_down(Breakdown(chart.title, tuple(bar.figure for bar in chart.bars), chart))
                     blocks.append(chart)
         return blocks
+
+    def _grouped(self, plan: GroupedPlan, section: Period) -> Block:
+        grouped = draw_grouped(plan, self.source, section)
+        for title, figures in zip(grouped.titles, grouped.columns, strict=True):
+            self._broken_down(Breakdown(title, figures))
+        for whole in grouped.wholes:
+            self.figures.setdefault(whole.address, whole)
+        self.findings += grouped.findings
+        return grouped.block
+
+    def _broken_down(self, breakdown: Breakdown) -> None:
+        if breakdown.figures:
+            self.breakdowns.append(breakdown)
+            self.made |= any(figure.made for figure in breakdown.figures)
 
     def _without_zero_counts(self, kept: list[BlockPlan]) -> list[BlockPlan]:
         """Drop the sentences that count what is not there: 以下零方面工作."""
@@ -223,7 +277,7 @@ class _Composer:
     # Sentences
 
     def _item(
-        self, item: Item, numbering: "_Numbering", section: Period, words: Mapping[str, Runs] | None = None
+        self, item: Item, numbering: Numbering, section: Period, words: Mapping[str, Runs] | None = None
     ) -> Iterator[Run]:
         if lead := numbering.item(item):
             yield Text(lead)
@@ -322,18 +376,6 @@ def _names(sentence: Sentence) -> set[str]:
     return {ask.name for ask in sentence.asks}
 
 
-def _sections_below(kept: list[BlockPlan]) -> dict[int, int]:
-    """How many headings of level 2 stand under each heading of level 1, by the heading's identity."""
-    counts: dict[int, int] = {}
-    chapter: HeadingPlan | None = None
-    for block in kept:
-        if isinstance(block, HeadingPlan) and block.level == 1:
-            chapter = block
-        elif isinstance(block, HeadingPlan) and chapter is not None:
-            counts[id(chapter)] = counts.get(id(chapter), 0) + 1
-    return counts
-
-
 def _merged(runs: Iterable[Run]) -> Runs:
     """Join neighbouring words into one run, so that a document holds no more runs than it needs."""
     merged: list[Run] = []
@@ -343,55 +385,3 @@ def _merged(runs: Iterable[Run]) -> Runs:
         elif run.text:
             merged.append(run)
     return tuple(merged)
-
-
-class _Numbering:
-    """Counts headings and 一是、二是 as the document goes on; a series of one carries no number."""
-
-    def __init__(self, kept: list[BlockPlan], *, gaps: int) -> None:
-        self.chapter = self.section = 0
-        self.lengths = list(_series_lengths(kept, gaps))
-        self.series, self.position = -1, 0
-        self.fresh = True
-
-    def heading(self, heading: HeadingPlan) -> str:
-        self.fresh = True
-        if heading.level == 1:
-            self.chapter, self.section = self.chapter + 1, 0
-            return _("{number}、").format(number=chinese_number(self.chapter))
-        self.section += 1
-        return _("（{number}）").format(number=chinese_number(self.section))
-
-    def item(self, item: Item) -> str:
-        if not item.enumerated:
-            return ""
-        if item.restarts or self.fresh:
-            self.series, self.position, self.fresh = self.series + 1, 0, False
-        self.position += 1
-        if self.lengths[self.series] == 1:
-            return ""
-        return _("{number}是").format(number=chinese_number(self.position))
-
-
-def _series_lengths(kept: list[BlockPlan], gaps: int) -> Iterator[int]:
-    """Yield how many items each series of 一是、二是 has; a heading or a written 一是 begins a series."""
-    length = 0
-    for block in kept:
-        items: Iterable[Item] = ()
-        match block:
-            case HeadingPlan():
-                if length:
-                    yield length
-                length = 0
-            case ParagraphPlan(items=found):
-                items = found
-            case EachPlan(item=found_item):
-                items = [found_item] * gaps
-        for item in items:
-            if item.enumerated:
-                if item.restarts and length:
-                    yield length
-                    length = 0
-                length += 1
-    if length:
-        yield length

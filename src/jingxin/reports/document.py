@@ -12,6 +12,7 @@ from enum import Enum
 from attrs import Factory, frozen
 
 from jingxin.core.figure import Figure
+from jingxin.core.finding import Finding
 from jingxin.core.language import _
 from jingxin.core.period import Period
 
@@ -93,8 +94,36 @@ class Column:
 
 
 @frozen
+class RowsOf:
+    """
+    Where the lines of a roster come from, so that they can be asked for again and held against the file.
+
+    `fields` are the names of a trail's columns, "" for the running number; `order` is the one sorted by.
+    """
+
+    expression: str
+    period: Period
+    area: str
+    snapshot: str
+    fields: tuple[str, ...]
+    decimals: tuple[int | None, ...]
+    order: int | None = None
+    falling: bool = False
+    at_most: int | None = None
+
+    @property
+    def address(self) -> str:
+        """What the file's table carries, in the form of a figure's address."""
+        return "|".join((self.expression, self.period.code, self.area, self.snapshot[:8]))
+
+
+@frozen
 class Table:
-    """A table: caption above with the `period` under it, note below; every cell is runs. `small` for long lists."""
+    """
+    A table: caption above with the `period` under it, note below; every cell is runs. `small` for long lists.
+
+    `rows_of` stands on a roster, whose cells are ledger rows and no figures.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -102,6 +131,7 @@ class Table:
     note: str = ""
     period: str = ""
     small: bool = False
+    rows_of: RowsOf | None = None
 
     @property
     def heading(self) -> str:
@@ -171,7 +201,8 @@ class Document:
 
     `blocks` is the body, `appendix` what comes after it on pages of its own. `fields` answers the
     expressions that the Word template itself asks for, by their text as it stands there. `figures` are all
-    figures printed in prose, tables and template, each once, in reading order; those of charts are in the charts.
+    figures printed in prose, tables, charts and template, each once, in reading order. `findings` is what
+    composing itself found wrong: parts that do not make up their whole.
     """
 
     title: str
@@ -186,7 +217,19 @@ class Document:
     fields: Mapping[str, Runs] = Factory(dict)
     missing: tuple[Missing, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
     made: bool = False
+
+    @property
+    def is_rostered(self) -> bool:
+        """Whether single ledger rows are printed, which not everybody may see before it is issued."""
+        return any(isinstance(block, Table) and block.rows_of is not None for block in self.blocks)
+
+    def tables(self) -> Iterator[Table]:
+        """Yield every table of the body and the appendix in reading order."""
+        for block in (*self.blocks, *self.appendix):
+            if isinstance(block, Table):
+                yield block
 
     def runs(self) -> Iterator[Run]:
         """Yield every run of the body and the appendix in reading order."""

@@ -182,6 +182,7 @@ class _Writer:
         widths = [Mm(round(TEXT_WIDTH_MM * column.share, 1)) for column in table.columns]
         for column, width in zip(drawn.columns, widths, strict=True):
             column.width = width
+        _describe(drawn, table)
         head = tuple((Text(column.title),) for column in table.columns)
         self._row(drawn, head, [Align.CENTRE] * len(head), widths, head=True)
         for row in table.rows:
@@ -244,6 +245,19 @@ class _Writer:
         properties.comments = properties.keywords = properties.category = ""
         properties.created = properties.modified = properties.last_printed = drafted
         properties.revision = 1
+
+
+def _describe(drawn: WordTable, table: Table) -> None:
+    """What a screen reader says of the table; a roster also carries the address that its rows answer to."""
+    properties = drawn._tbl.tblPr
+    for name, value in (
+        ("w:tblCaption", table.heading),
+        ("w:tblDescription", table.rows_of.address if table.rows_of else ""),
+    ):
+        if value:
+            element = OxmlElement(name)
+            element.set(qn("w:val"), value)
+            properties.append(element)
 
 
 def _take_out(element: _Element) -> None:

@@ -1,9 +1,10 @@
-"""Tables and charts of a plan, made of the same figures as its sentences."""
+"""Tables with a row for each measure, and charts, made of the same figures as a plan's sentences."""
 
-from jingxin.core.figure import Figure
+from attrs import evolve
+
 from jingxin.core.language import _
 from jingxin.core.period import Period
-from jingxin.reports.ask import PlanError
+from jingxin.reports.ask import Ask, PlanError
 from jingxin.reports.document import (
     Align,
     Bar,
@@ -16,13 +17,13 @@ from jingxin.reports.document import (
     Table,
     Text,
 )
+from jingxin.reports.outline import ChartPlan, ColumnPlan, TablePlan
 from jingxin.reports.phrasing import cell
-from jingxin.reports.plan import ChartPlan, TablePlan
 from jingxin.reports.source import Source
 
 LABEL_COLUMN, UNIT_COLUMN = "指标", "单位"
 VALUE_COLUMNS = ("本期", "数值", "本年累计")
-DIMENSIONS = {"镇街": "town", "行业": "industry"}
+DIMENSION = "镇街"
 CHART_STYLES = {"条形": ChartKind.BARS, "折线": ChartKind.LINE}
 _MOST_BARS = 20
 # A label column needs the room of about seven characters more than a number.
@@ -41,30 +42,32 @@ def draw_table(plan: TablePlan, source: Source, section: Period) -> tuple[Table,
         Column(column.title, weight / sum(weights), _align(column.word))
         for column, weight in zip(plan.columns, weights, strict=True)
     )
-    rows = []
-    for row in plan.rows:
-        value = source.figure(row, section=period)
-        cells: list[Runs] = []
-        for column in plan.columns:
-            if column.word == LABEL_COLUMN:
-                cells.append((Text(value.label),))
-            elif column.word == UNIT_COLUMN:
-                cells.append((Text(value.unit.label),))
-            elif column.word in VALUE_COLUMNS:
-                cells.append(
-                    cell(value)
-                    if value.value is not None
-                    else (Missing(value.measure, value.label, value.reason.rstrip("。") or _("没有数据")),)
-                )
-            else:
-                cells.append(cell(source.figure(row, section=period, operator=column.word)))
-        rows.append(tuple(cells))
+    rows = [
+        tuple(
+            _table_cell(evolve(row, options={**row.options, **column.options}), column, source, period)
+            for column in plan.columns
+        )
+        for row in plan.rows
+    ]
     dashes = any(isinstance(run, Text) and run.text == "—" for row in rows for runs in row for run in runs)
     notes = [plan.facts["注"]] if "注" in plan.facts else []
     if dashes:
         notes.append(_("“—”表示没有下达目标、没有可比数据或不参加排位"))
     note = _("注：{notes}。").format(notes=_("；").join(notes)) if notes else ""
     return Table(plan.title, columns, tuple(rows), note=note, period=period.label), []
+
+
+def _table_cell(row: Ask, column: ColumnPlan, source: Source, period: Period) -> Runs:
+    if column.word not in (LABEL_COLUMN, UNIT_COLUMN, *VALUE_COLUMNS):
+        return cell(source.figure(row, section=period, operator=column.word))
+    value = source.figure(row, section=period)
+    if column.word == LABEL_COLUMN:
+        return (Text(value.label),)
+    if column.word == UNIT_COLUMN:
+        return (Text(value.unit.label),)
+    if value.value is None:
+        return (Missing(value.measure, value.label, value.reason.rstrip("。") or _("没有数据")),)
+    return cell(value)
 
 
 def _weight(word: str) -> float:
@@ -76,7 +79,7 @@ def _align(word: str) -> Align:
 
 
 def draw_chart(plan: ChartPlan, source: Source, section: Period) -> Chart:
-    """Return the chart: bars by town or industry, the largest first, or a line over the year's cumulative periods."""
+    """Return the chart: bars by a dimension, the largest first, or a line over the year's cumulative periods."""
     period = source.period(plan.facts["期间"]) if "期间" in plan.facts else section
     kind = CHART_STYLES.get(plan.facts.get("样式", "条形"))
     if kind is None:
@@ -85,15 +88,18 @@ def draw_chart(plan: ChartPlan, source: Source, section: Period) -> Chart:
                 place=plan.place, said=plan.facts["样式"], known=_("、").join(CHART_STYLES)
             )
         )
-    figures = (
-        source.months(plan.data, section=period) if kind is ChartKind.LINE else _by(plan, source, period)
-    )
+    area = source.area_of(plan.data)
+    if kind is ChartKind.LINE:
+        figures = source.months(plan.data, section=period)
+    else:
+        by = plan.facts.get("分组", DIMENSION)
+        figures = list(source.parts(plan.data, section=period, by=by).values())
     figures = [figure for figure in figures if figure.value is not None]
     if kind is ChartKind.BARS:
         figures.sort(key=lambda figure: (-(figure.value or 0), figure.label))
         figures = figures[: int(plan.facts.get("最多", _MOST_BARS))]
     bars = tuple(
-        Bar(figure.period.short_label if kind is ChartKind.LINE else source.row_label(figure), figure)
+        Bar(figure.period.short_label if kind is ChartKind.LINE else source.part_label(figure, area), figure)
         for figure in figures
     )
     unit = figures[0].unit.label if figures else ""
@@ -111,14 +117,3 @@ def draw_chart(plan: ChartPlan, source: Source, section: Period) -> Chart:
         decimals=figures[0].decimals if figures else 0,
         bars=bars,
     )
-
-
-def _by(plan: ChartPlan, source: Source, period: Period) -> list[Figure]:
-    by = plan.facts.get("分组", "镇街")
-    if by not in DIMENSIONS:
-        raise PlanError(
-            _("{place}：不能按“{said}”分组；可以按：{known}。").format(
-                place=plan.place, said=by, known=_("、").join(DIMENSIONS)
-            )
-        )
-    return source.parts(plan.data, section=period, by=DIMENSIONS[by])

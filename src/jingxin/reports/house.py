@@ -13,7 +13,8 @@ from django.conf import settings
 from jingxin.core.language import _
 from jingxin.reports.ask import PlanError
 from jingxin.reports.docx_template import Template, read_template
-from jingxin.reports.plan import Plan, read_plan
+from jingxin.reports.outline import Plan
+from jingxin.reports.plan import read_plan
 
 PLAN_ENDING = ".plan.md"
 

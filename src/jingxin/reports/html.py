@@ -13,7 +13,8 @@ from typing import Any
 
 from jingxin.core.figure import Figure
 from jingxin.core.language import _
-from jingxin.measures.trail import Cell, Trail
+from jingxin.measures.trail import Trail
+from jingxin.reports.cells import cell_text
 from jingxin.reports.document import (
     Block,
     Chart,
@@ -194,7 +195,7 @@ def _trail(trail: Trail) -> dict[str, Any]:
         ],
         "columns": [{"heading": column.heading, "unit": column.unit} for column in trail.columns],
         "rows": [
-            {"key": row.key, "made": row.made, "cells": [_cell(cell) for cell in row.cells]}
+            {"key": row.key, "made": row.made, "cells": [cell_text(cell) for cell in row.cells]}
             for row in trail.rows[:ROWS_SHOWN]
         ],
         "total": trail.total_rows,
@@ -203,22 +204,6 @@ def _trail(trail: Trail) -> dict[str, Any]:
         "notes": list(trail.notes),
         "parts": [{"label": part.figure.label} | _trail(part) for part in trail.parts],
     }
-
-
-def _cell(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return _("是") if cell else _("否")
-    text = str(cell)
-    # decimal(24,6) columns come with their zeros: 143.750000 reads 143.75.
-    return text.rstrip("0").rstrip(".") if _is_decimal(text) else text
-
-
-def _is_decimal(text: str) -> bool:
-    whole, point, fraction = text.partition(".")
-    return bool(point) and whole.lstrip("-").isdigit() and fraction.isdigit()
 
 
 def _words() -> dict[str, str]:

@@ -16,9 +16,9 @@ from jingxin.reports.document import Chart, Document
 from jingxin.reports.docx import draw_docx
 from jingxin.reports.docx_template import Template
 from jingxin.reports.html import ROWS_SHOWN, draw_html
+from jingxin.reports.outline import Plan
 from jingxin.reports.pdf import draw_pdf
 from jingxin.reports.pictures import draw_png, draw_svg
-from jingxin.reports.plan import Plan
 from jingxin.reports.verify import verify_docx
 
 FORMATS = ("docx", "pdf", "html")

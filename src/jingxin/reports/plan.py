@@ -3,134 +3,45 @@ Reads a report plan: Chinese text with headings, sentences, tables and charts, i
 
     # 标题              ## 一级标题            ### 二级标题 {台账=能耗}
     一是加强……。1—5月，完成技改投资{{ 技改投资 }}……        a line is part of its paragraph
-    ::: 表 主要指标完成情况 … :::      ::: 图 … :::      ::: 逐项 落后指标 … :::
+    {如果 外贸出口总额.同比 < 0}出口压力较大。          a sentence that stands only where a figure says so
+    ::: 表 …        ::: 名册 …        ::: 图 …        ::: 逐项 落后指标            see `fences`
     // a remark to colleagues, never printed
 
 Numbers of headings and the words 一是、二是 may be written as they will be read; they are counted anew when
-something is left out. A plan is text: nothing in it can run.
+something is left out. A plan is text: nothing in it can run. `docs/plans.md` tells clerks how to write one.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import Factory, frozen
-
 from jingxin.core.language import _
-from jingxin.reports.ask import Ask, Place, PlanError, parse_ask, split_asks
+from jingxin.reports.ask import Place, PlanError, split_asks
+from jingxin.reports.condition import Condition, read_condition
+from jingxin.reports.fences import FACT, Fence, Lines
+from jingxin.reports.outline import (
+    BlockPlan,
+    EachPlan,
+    HeadingPlan,
+    Item,
+    ParagraphPlan,
+    Pieces,
+    Plan,
+    Sentence,
+)
 
 NUMERALS = "一二三四五六七八九十"
 _HEADING = re.compile(r"(?P<marks>#{1,3})\s+(?P<title>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 _WRITTEN_NUMBER = re.compile(rf"(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[)）])\s*")
 _ITEM = re.compile(rf"(?P<number>[{NUMERALS}]{{1,3}})是(?=\S)")
-_FENCE = re.compile(r":::\s*(?P<kind>表|图|逐项)\s+(?P<title>.+?)\s*$")
-_FACT = re.compile(r"(?P<key>[^:：=＝\s]+)\s*[:：=＝]\s*(?P<value>.*?)\s*$")
+_FENCE = re.compile(r":::\s*(?P<kind>表|名册|图|逐项)\s+(?P<title>.+?)\s*$")
+_BRACED = re.compile(r"\{(?![{%#])(?P<inside>[^{}]*)\}(?!\})")
+_STRAY = re.compile(r"(?<!\{)\{(?![{%#])|(?<![}%#])\}(?!\})")
 _SENTENCE_END = re.compile(r"[。！？][”’）)》]*")
 
 HEADING_FACTS = ("台账", "期间")
-TABLE_FACTS = ("行", "列", "期间", "注", "地区")
-CHART_FACTS = ("数据", "分组", "期间", "样式", "最多", "地区")
 HEADER_FACTS = ("名称", "期间", "模板", "署名")
-
-Pieces = tuple[str | Ask, ...]
-
-
-@frozen
-class Sentence:
-    """One sentence: the smallest thing that is left out when a ledger has no rows."""
-
-    pieces: Pieces
-    place: Place
-
-    @property
-    def asks(self) -> tuple[Ask, ...]:
-        return tuple(piece for piece in self.pieces if isinstance(piece, Ask))
-
-    @property
-    def text(self) -> str:
-        """The sentence as the plan writes it, for logs."""
-        return "".join(
-            piece if isinstance(piece, str) else f"{{{{{piece.source}}}}}" for piece in self.pieces
-        )
-
-
-@frozen
-class Item:
-    """Sentences that stand or fall together: what follows 一是, or a run of plain text. `restarts` on 一是."""
-
-    sentences: tuple[Sentence, ...]
-    enumerated: bool = False
-    restarts: bool = False
-
-
-@frozen
-class ParagraphPlan:
-    items: tuple[Item, ...]
-    place: Place
-
-
-@frozen
-class HeadingPlan:
-    """A heading; `ledger` names the ledger without which nothing under it is written, `period` its period."""
-
-    level: int
-    pieces: Pieces
-    place: Place
-    ledger: str = ""
-    period: str = ""
-
-
-@frozen
-class ColumnPlan:
-    """A table column: the title as printed and the operator behind it ("" for the value itself)."""
-
-    title: str
-    word: str
-
-
-@frozen
-class TablePlan:
-    title: str
-    rows: tuple[Ask, ...]
-    columns: tuple[ColumnPlan, ...]
-    facts: Mapping[str, str]
-    place: Place
-
-
-@frozen
-class ChartPlan:
-    title: str
-    data: Ask
-    facts: Mapping[str, str]
-    place: Place
-
-
-@frozen
-class EachPlan:
-    """One numbered paragraph for each target that is behind; `item` is its wording."""
-
-    item: Item
-    place: Place
-
-
-BlockPlan = HeadingPlan | ParagraphPlan | TablePlan | ChartPlan | EachPlan
-
-
-@frozen
-class Plan:
-    """
-    A plan as read. `awaited` maps each name of a ledger that may have no rows yet to that ledger's name.
-
-    `digest` is the SHA-256 of its text: what an issued report remembers of its wording.
-    """
-
-    file: str
-    title: Pieces
-    blocks: tuple[BlockPlan, ...]
-    facts: Mapping[str, str]
-    awaited: Mapping[str, str] = Factory(dict)
-    digest: str = ""
 
 
 def read_plan(path: Path) -> Plan:
@@ -203,7 +114,7 @@ class _Reader:
                 return
             if not line or line.startswith("//"):
                 continue
-            fact = _FACT.match(line)
+            fact = FACT.match(line)
             if fact and fact["key"].startswith("台账."):
                 ledger = fact["key"].removeprefix("台账.")
                 names = [name for name in re.split(r"[、,，\s]+", fact["value"]) if name]
@@ -238,7 +149,7 @@ class _Reader:
     def _facts_of(self, text: str, known: Iterable[str], number: int) -> dict[str, str]:
         facts: dict[str, str] = {}
         for word in text.split():
-            fact = _FACT.match(word)
+            fact = FACT.match(word)
             if not fact or fact["key"] not in known:
                 self._fault(
                     number, _("不认识“{word}”；可写：{known}。").format(word=word, known=_("、").join(known))
@@ -248,38 +159,76 @@ class _Reader:
         return facts
 
     def _close(self, lines: list[tuple[int, str]]) -> None:
-        if lines:
-            items = tuple(self._items(lines))
-            self.blocks.append(ParagraphPlan(items, self._place(lines[0][0])))
+        """Make a paragraph of these lines; a condition alone on the first of them holds for all of it."""
+        if not lines:
+            return
+        (number, first), *rest = lines
+        condition = None
+        if _BRACED.fullmatch(first.strip()):
+            condition, _text, _column = self._condition(first.strip(), number, 1)
+            lines = rest
+            if not rest:
+                self._fault(number, _("条件下面没有文字；请把它与所管的句子写在一段里。"))
+        items = tuple(self._items(lines))
+        if items:
+            self.blocks.append(ParagraphPlan(items, self._place(number), condition))
 
     def _items(self, lines: Iterable[tuple[int, str]]) -> Iterator[Item]:
         """Cut a paragraph at the sentences that begin with 一是、二是 …; what comes before is an item of its own."""
         gathered: list[Sentence] = []
         enumerated = restarts = False
+        whole: Condition | None = None
         for number, line in lines:
             for column, text in _sentences(line):
-                item = _ITEM.match(text)
-                if item:
+                condition, text, column = self._condition(text, number, column)
+                if item := _ITEM.match(text):
                     if gathered:
-                        yield Item(tuple(gathered), enumerated, restarts)
-                    gathered, enumerated, restarts = [], True, item["number"] == "一"
-                    column, text = column + item.end(), text[item.end() :]
-                gathered.append(Sentence(self._pieces(text, number, column), self._place(number, column)))
+                        yield Item(tuple(gathered), enumerated, restarts, whole)
+                    gathered, enumerated, restarts, whole = [], True, item["number"] == "一", condition
+                    condition, text, column = self._condition(text[item.end() :], number, column + item.end())
+                gathered.append(self._sentence(text, number, column, condition))
         if gathered:
-            yield Item(tuple(gathered), enumerated, restarts)
+            yield Item(tuple(gathered), enumerated, restarts, whole)
+
+    def _condition(self, text: str, number: int, column: int) -> tuple[Condition | None, str, int]:
+        """Return the condition that the text begins with, the text behind it and where that stands."""
+        found = _BRACED.match(text)
+        if found is None:
+            return None, text, column
+        rest = text[found.end() :]
+        behind = column + len(text) - len(rest.lstrip())
+        try:
+            condition = read_condition(found["inside"], self._place(number, column + 1))
+        except PlanError as error:
+            self.faults.append(str(error))
+            condition = None
+        return condition, rest.lstrip(), behind
+
+    def _sentence(self, text: str, number: int, column: int, condition: Condition | None = None) -> Sentence:
+        if stray := _STRAY.search(_blanked(text)):
+            self._fault(
+                number,
+                _(
+                    "“{sign}”不能写在句子中间；条件写在句首，如 {{如果 指标 > 0}}，指标写成 {{{{ 指标名 }}}}。"
+                ).format(sign=stray[0]),
+                column + stray.start(),
+            )
+            return Sentence((text,), self._place(number, column))
+        return Sentence(self._pieces(text, number, column), self._place(number, column), condition)
 
     def _fence(self, number: int, line: str) -> None:
         match = _FENCE.match(line)
-        body: list[tuple[int, str]] = []
+        body: list[tuple[int, str, int]] = []
         closed = False
         while self.index < len(self.lines) and not closed:
-            inner = self.lines[self.index].strip()
+            line = self.lines[self.index]
+            inner = line.strip()
             self.index += 1
             closed = inner == ":::"
             if inner and not closed and not inner.startswith("//"):
-                body.append((self.index, inner))
+                body.append((self.index, inner, line.find(inner) + 1))
         if not match:
-            self._fault(number, _("应写成“::: 表 标题”“::: 图 标题”或“::: 逐项 落后指标”。"))
+            self._fault(number, _("应写成“::: 表 标题”“::: 名册 标题”“::: 图 标题”或“::: 逐项 落后指标”。"))
         elif not closed:
             self._fault(
                 number, _("“::: {kind}”没有结束；请在它下面单独写一行“:::”。").format(kind=match["kind"])
@@ -287,69 +236,32 @@ class _Reader:
         elif match["kind"] == "逐项":
             self._each(number, match["title"], body)
         else:
-            self._drawn(number, match["kind"], match["title"], body)
+            fence = Fence(match["kind"], match["title"], self.file, number, body)
+            drawn = fence.read()
+            self.faults += fence.faults
+            if drawn is not None:
+                self.blocks.append(drawn)
 
-    def _each(self, number: int, what: str, body: list[tuple[int, str]]) -> None:
+    def _each(self, number: int, what: str, body: Lines) -> None:
         if what != "落后指标":
             self._fault(number, _("只能逐项写“落后指标”，现为“{what}”。").format(what=what))
             return
         sentences = tuple(
-            Sentence(self._pieces(text, line, column), self._place(line, column))
-            for line, whole in body
+            self._sentence(text, line, start + column - 1)
+            for line, whole, start in body
             for column, text in _sentences(whole)
         )
         self.blocks.append(EachPlan(Item(sentences, enumerated=True), self._place(number)))
 
-    def _drawn(self, number: int, kind: str, title: str, body: list[tuple[int, str]]) -> None:
-        known = TABLE_FACTS if kind == "表" else CHART_FACTS
-        needed = ("行", "列") if kind == "表" else ("数据",)
-        facts: dict[str, str] = {}
-        lines: dict[str, int] = {}
-        for line, text in body:
-            fact = _FACT.match(text)
-            if not fact or fact["key"] not in known:
-                self._fault(
-                    line, _("不认识“{text}”；可写：{known}。").format(text=text, known=_("、").join(known))
-                )
-            else:
-                facts[fact["key"]], lines[fact["key"]] = fact["value"], line
-        for key in needed:
-            if key not in facts:
-                self._fault(
-                    number, _("{kind}“{title}”缺少“{key} = …”。").format(kind=kind, title=title, key=key)
-                )
-                return
-        asks = self._asks(facts[needed[0]], lines[needed[0]])
-        place = self._place(number)
-        if kind == "表":
-            columns = tuple(_columns(facts["列"]))
-            self.blocks.append(TablePlan(title, asks, columns, facts, place))
-        elif len(asks) != 1:
-            self._fault(lines["数据"], _("一张图只画一个指标。"))
-        else:
-            self.blocks.append(ChartPlan(title, asks[0], facts, place))
 
-    def _asks(self, text: str, number: int) -> tuple[Ask, ...]:
-        """Read a list of measures without braces: 规上工业产值、限上工业投资."""
-        asks: list[Ask] = []
-        line = self.lines[number - 1]
-        for name in filter(None, (part.strip() for part in text.split("、"))):
-            try:
-                asks.append(parse_ask(name, self._place(number, line.find(name) + 1)))
-            except PlanError as error:
-                self.faults.append(str(error))
-        return tuple(asks)
-
-
-def _columns(text: str) -> Iterator[ColumnPlan]:
-    for column in text.split("、"):
-        title, _equals, word = column.strip().replace("＝", "=").partition("=")
-        yield ColumnPlan(title.strip(), word.strip() or title.strip())
+def _blanked(line: str) -> str:
+    """The line with what stands between braces covered, so that no sign in it is taken for the line's own."""
+    return re.sub(r"\{\{[^{}]*\}\}", lambda match: "\N{FULL BLOCK}" * len(match[0]), line)
 
 
 def _sentences(line: str) -> Iterator[tuple[int, str]]:
     """Yield each sentence of a line with the column (from 1) of its first character; braces are never cut."""
-    blank = re.sub(r"\{\{[^{}]*\}\}", lambda match: "\N{FULL BLOCK}" * len(match[0]), line)
+    blank = _blanked(line)
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(blank)), len(line)]:
         text = line[start:end]

@@ -14,10 +14,11 @@ from jingxin.core.language import _
 from jingxin.core.period import Period, PeriodError, YearToDate, parse_period, spoken_periods
 from jingxin.measures.areas import AreaError
 from jingxin.measures.evaluate import Evaluator
-from jingxin.measures.expression import Expression, ExpressionError, nearest
+from jingxin.measures.expression import Expression, ExpressionError, Part, Step, nearest
+from jingxin.measures.facts import UNKNOWN
 from jingxin.measures.tables import all_tables
-from jingxin.measures.trail import TargetGap
-from jingxin.reports.ask import Ask, PlanError
+from jingxin.measures.trail import TargetGap, Trail, TrailColumn
+from jingxin.reports.ask import Ask, Operator, Place, PlanError
 
 # What a plan may call a ledger, and the room that keeps it.
 LEDGERS: Mapping[str, str] = {
@@ -144,10 +145,68 @@ class Source:
         decimals = ask.options.get("小数")
         return figure if decimals is None or operator else evolve(figure, decimals=int(decimals))
 
-    def parts(self, ask: Ask, *, section: Period, by: str) -> list[Figure]:
-        """One figure for each town or industry."""
+    def parts(self, ask: Ask, *, section: Period, by: str) -> dict[str, Figure]:
+        """
+        Return one figure for each town, division, department …, by its code and in the order of codes.
+
+        A share is each part's share in the named whole, 拉动 without brackets what each part pulls.
+        """
         period, area = self.period_of(ask, section), self.area_of(ask)
-        return self.evaluator.figures(self.expression(ask), period=period, area=area, by=by)
+        if is_contribution(ask):
+            found = self.evaluator.contributions(
+                self.expression(without_last(ask)), period=period, area=area, by=by
+            )
+        else:
+            found = self._figures(ask, period, area, by)
+        decimals = ask.options.get("小数")
+        if decimals is not None:
+            found = [evolve(figure, decimals=int(decimals)) for figure in found]
+        return {self._key(figure, area): figure for figure in found}
+
+    def _figures(self, ask: Ask, period: Period, area: str, by: str) -> list[Figure]:
+        whole = self.expression(ask)
+        if not any(step.operator == "share" for step in whole.steps):
+            return self.evaluator.figures(whole, period=period, area=area, by=by)
+        # A town's share in the county is that of its slice; in the town itself everything would be 100 %.
+        bare = Expression(whole.measure)
+        keys = [self._key(one, area) for one in self.evaluator.figures(bare, period=period, area=area, by=by)]
+        parts = [Part(self.dimension(ask, by), key) for key in keys]
+        return [
+            self.evaluator.figure(
+                Expression(whole.measure, (Step("part", part), *whole.steps)), period=period, area=area
+            )
+            for part in parts
+        ]
+
+    def dimension(self, ask: Ask, by: str) -> str:
+        """
+        Return the code of a dimension by the name that people give it, where this measure can be cut along it.
+
+        Raises `ExpressionError` with the ones that it can be cut along.
+        """
+        name = self.evaluator.catalogue[ask.name].code
+        part = self.evaluator.read(Expression(name, (Step("part", Part(by, UNKNOWN)),))).steps[0].argument
+        return part.dimension if isinstance(part, Part) else by
+
+    def _key(self, figure: Figure, area: str) -> str:
+        if figure.area != area:
+            return figure.area
+        parts = _parts_of(self.evaluator.read(figure.measure))
+        return parts[-1].value if parts else figure.area
+
+    def part_label(self, figure: Figure, area: str) -> str:
+        """What stands in front of a row by town, division or department: 瓯北街道."""
+        return self.area_name(figure.area) if figure.area != area else self.evaluator.row_label(figure)
+
+    def fields(self, ask: Ask) -> tuple[TrailColumn, ...]:
+        """What a roster of this measure may show of each row."""
+        return self.evaluator.columns(ask.name)
+
+    def rows(self, ask: Ask, *, section: Period) -> Trail:
+        """Every ledger row behind the figure that may be seen, with its trail's columns."""
+        return self.evaluator.trail(
+            self.expression(ask), period=self.period_of(ask, section), area=self.area_of(ask)
+        )
 
     def months(self, ask: Ask, *, section: Period) -> list[Figure]:
         """The figure at each cumulative period of the year, 1—2月 to the section's."""
@@ -156,12 +215,33 @@ class Source:
         periods = [YearToDate(section.year, month) for month in range(2, section.month + 1)]
         return self.evaluator.series(self.expression(ask), periods=periods, area=self.area_of(ask))
 
-    def row_label(self, figure: Figure) -> str:
-        """What stands in front of a figure by town or industry: 瓯北街道."""
-        return self.evaluator.row_label(figure)
-
     def gaps(self, *, period: Period) -> list[TargetGap]:
         return self.evaluator.targets_behind(period=period, area=self.area)
+
+
+def is_contribution(ask: Ask) -> bool:
+    """Whether the request is for what each row of a table pulls: 拉动 without a part in brackets."""
+    return bool(ask.operators) and ask.operators[-1] in (Operator("拉动"), Operator("contribution"))
+
+
+def without_last(ask: Ask) -> Ask:
+    """The request without its last operator."""
+    return evolve(ask, operators=ask.operators[:-1])
+
+
+def _parts_of(expression: Expression) -> list[Part]:
+    return [step.argument for step in expression.steps if isinstance(step.argument, Part)]
+
+
+def check_dimension(ask: Ask, by: str, place: Place, source: Source) -> str:
+    """Return why the measure has no parts by this dimension, "" where it has or is not known yet."""
+    if ask.name not in source.evaluator.catalogue:
+        return ""
+    try:
+        source.dimension(ask, by)
+    except ExpressionError as error:
+        return _("{place}：{error}").format(place=place, error=error)
+    return ""
 
 
 def check_ask(ask: Ask, source: Source) -> str:

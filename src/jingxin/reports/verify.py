@@ -1,13 +1,18 @@
 """
 The last look before issue: the Word file is read back and held against the snapshot, as its reader gets it.
 
-Each marked number is computed anew from its own tag and compared; a printed figure without a mark, a gap
-in the text and whatever the checker finds in sums and shares are findings too.
+Each marked number is computed anew from its own tag and compared, and each roster against the ledger rows asked for
+anew; a printed figure without a mark, a table that the file does not hold as composed, a gap in the text, parts that
+do not make up their whole and whatever the checker finds in sums and shares are findings too.
 """
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 
+import docx
 from attrs import evolve
+from docx.oxml.ns import qn
+from docx.table import Table as WordTable
 
 from jingxin.check import audit
 from jingxin.check.marks import Mark, compare, printed_decimals, read_listing, read_marks
@@ -18,8 +23,9 @@ from jingxin.core.period import PeriodError, parse_period
 from jingxin.measures.areas import AreaError
 from jingxin.measures.evaluate import Evaluator
 from jingxin.measures.expression import ExpressionError
-from jingxin.reports.document import Document, FigureRun
+from jingxin.reports.document import Document, FigureRun, Table, plain_text
 from jingxin.reports.docx_marks import tag_of
+from jingxin.reports.roster import roster_lines
 
 
 def verify_docx(data: bytes, document: Document, evaluator: Evaluator) -> list[Finding]:
@@ -29,8 +35,10 @@ def verify_docx(data: bytes, document: Document, evaluator: Evaluator) -> list[F
     figures = dict(_recomputed(marks, listing, evaluator))
     return [
         *_gaps(document),
+        *document.findings,
         *(finding for mark in marks for finding in _compared(mark, figures)),
         *_unmarked(marks, document),
+        *_tables(data, document, evaluator),
         *audit(data).findings,
     ]
 
@@ -97,3 +105,65 @@ def _unmarked(marks: list[Mark], document: Document) -> Iterator[Finding]:
                 said=labels[tag].printed,
                 cure=_("检查Word模板里的占位段落，重写报告。"),
             )
+
+
+def _tables(data: bytes, document: Document, evaluator: Evaluator) -> Iterator[Finding]:
+    """Hold every table of the file, cell by cell, against the composed one, and rosters against their rows."""
+    held: dict[str, list[WordTable]] = {}
+    for found in docx.Document(io.BytesIO(data)).tables:
+        caption = found._tbl.tblPr.find(qn("w:tblCaption"))
+        if caption is not None:
+            held.setdefault(caption.get(qn("w:val")), []).append(found)
+    for table in document.tables():
+        copies = held.get(table.heading, [])
+        printed = _lines(copies.pop(0)) if copies else []
+        yield from _differences(table, printed, _wanted(table, evaluator))
+
+
+def _wanted(table: Table, evaluator: Evaluator) -> list[tuple[str, ...]]:
+    """The lines that should stand there: a roster's are asked of the snapshot once more."""
+    if table.rows_of is None:
+        return [tuple(plain_text(cell) for cell in row) for row in table.rows]
+    rows_of = table.rows_of
+    return roster_lines(
+        evaluator.trail(rows_of.expression, period=rows_of.period, area=rows_of.area), rows_of
+    )
+
+
+def _lines(table: WordTable) -> list[tuple[str, ...]]:
+    """The cells below the head, as a reader sees them; a content control's text is the cell's."""
+    return [
+        tuple("".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in row._tr.iter(qn("w:tc")))
+        for row in table.rows[1:]
+    ]
+
+
+def _differences(
+    table: Table, printed: list[tuple[str, ...]], wanted: list[tuple[str, ...]]
+) -> Iterator[Finding]:
+    cure = _("检查Word模板里的占位段落，重写报告。")
+    if len(printed) != len(wanted):
+        yield Finding(
+            "report.table",
+            Severity.ERROR,
+            _("表“{title}”应有{wanted}行，文件里有{printed}行。").format(
+                title=table.caption, wanted=len(wanted), printed=len(printed)
+            ),
+            place=_("表“{title}”").format(title=table.caption),
+            cure=cure,
+        )
+        return
+    for number, (found, asked) in enumerate(zip(printed, wanted, strict=True), start=1):
+        for column, said, expected in zip(table.columns, found, asked, strict=False):
+            if said != expected:
+                yield Finding(
+                    "report.table",
+                    Severity.ERROR,
+                    _("表“{title}”第{number}行“{column}”印作“{said}”，台账是“{expected}”。").format(
+                        title=table.caption, number=number, column=column.title, said=said, expected=expected
+                    ),
+                    place=_("表“{title}”第{number}行").format(title=table.caption, number=number),
+                    said=said,
+                    expected=expected,
+                    cure=cure,
+                )
