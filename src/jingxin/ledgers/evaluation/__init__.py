@@ -1,0 +1,1 @@
+"""亩均论英雄: the yearly evaluation of firms by land efficiency, and the tiers and lists of the year."""

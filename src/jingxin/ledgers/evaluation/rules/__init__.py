@@ -1,0 +1,1 @@
+"""What follows from what in an evaluation: pure, the scheme and the day as arguments."""
