@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "jingxin.site",
     "jingxin.records",
+    "jingxin.publicity",
     "jingxin.ledgers.enterprises",
     "jingxin.ledgers.indicators",
     "jingxin.ledgers.land",

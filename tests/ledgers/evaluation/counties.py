@@ -31,7 +31,9 @@ def firms(draw, scheme, at_least=1, at_most=25):
                 above_scale=draw(st.booleans()),
                 industry=draw(st.sampled_from(["19", "34", ""])),
                 figures=figures,
-                founded_on=draw(st.sampled_from([None, date(1999, 5, 1), date(2020, 12, 31), date(2021, 1, 1)])),
+                founded_on=draw(
+                    st.sampled_from([None, date(1999, 5, 1), date(2020, 12, 31), date(2021, 1, 1)])
+                ),
                 land_since=draw(st.sampled_from([None, None, date(2019, 12, 31), date(2020, 1, 1)])),
                 facts={
                     fact: draw(st.integers(1, 4)) for fact in scheme.facts if draw(st.integers(0, 11)) == 0
@@ -82,7 +84,19 @@ def as_engine_says(outcome):
     """An outcome of the oracle as the engine's row, without values and bases."""
     told = {
         name: getattr(outcome, name)
-        for name in ("county", "firm", "group", "pool", "reason", "adjustment", "total", "rank", "ranked", "earned", "band")
+        for name in (
+            "county",
+            "firm",
+            "group",
+            "pool",
+            "reason",
+            "adjustment",
+            "total",
+            "rank",
+            "ranked",
+            "earned",
+            "band",
+        )
     }
     told["state"] = outcome.state.value
     return told | {f"points_{term.measure}": term.points for term in outcome.terms}

@@ -17,7 +17,11 @@ SHIPPED = {code: evolve(read_scheme(text), year=2022) for code, text in shipped(
 
 def by_points(group):
     cuts = [evolve(cut, limit=limit) for cut, limit in zip(group.cuts, ("90", "60", "30", None), strict=True)]
-    return evolve(group, cut_by=CutBy.SCORE, cuts=tuple(evolve(c, limit=oracle.Decimal(c.limit) if c.limit else None) for c in cuts))
+    return evolve(
+        group,
+        cut_by=CutBy.SCORE,
+        cuts=tuple(evolve(c, limit=oracle.Decimal(c.limit) if c.limit else None) for c in cuts),
+    )
 
 
 VARIATIONS = {

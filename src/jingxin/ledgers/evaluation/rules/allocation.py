@@ -5,13 +5,17 @@ Worked by hand: docs/calculations/per-mu.md.
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 from attrs import frozen
 
 from jingxin.core.language import _
 
-HUNDREDTH = Decimal("0.01")
+HUNDREDTH, CENT = Decimal("0.01"), 100
+# Without an owner on record the tenants must hold the plot but for what rounding loses.
+LOST = Fraction(1, 2)
 
 
 class AllocationRefused(ValueError):
@@ -40,54 +44,63 @@ def allocate(
     to the owner, or without an owner to the largest remainders. Raises `AllocationRefused` where tenants hold
     more than the plot, where the floor of the buildings is not known, and where nobody holds the rest.
     """
-    shares: dict[str, Decimal] = {}
+    shares: dict[str, Fraction] = {}
     for holder in holders:
-        shares[holder.firm] = shares.get(holder.firm, Decimal(0)) + (
-            Decimal(0) if holder.owner else _share(plot, area_mu, floor_m2, holder)
-        )
+        share = Fraction(0) if holder.owner else _share(plot, area_mu, floor_m2, holder)
+        shares[holder.firm] = shares.get(holder.firm, Fraction(0)) + share
     owners = [holder.firm for holder in holders if holder.owner]
     if len(owners) > 1:
         raise AllocationRefused(
-            _("“{plot}”登记了{count}个权利人；请按分割后的宗地分别登记。").format(plot=plot, count=len(owners))
+            _("“{plot}”登记了{count}个权利人；请按分割后的宗地分别登记。").format(
+                plot=plot, count=len(owners)
+            )
         )
-    let = sum(shares.values(), Decimal(0))
+    let = sum(shares.values(), Fraction(0))
     if let > area_mu:
         raise AllocationRefused(
             _("“{plot}”承租面积合计{let}亩，超过宗地面积{area}亩；请核对租赁合同。").format(
-                plot=plot, let=f"{let.quantize(HUNDREDTH):f}", area=f"{area_mu:f}"
+                plot=plot, let=_said(let), area=f"{area_mu:f}"
             )
         )
     if owners:
-        down = {firm: share.quantize(HUNDREDTH, rounding=ROUND_FLOOR) for firm, share in shares.items()}
+        down = {firm: _floored(share) for firm, share in shares.items()}
         down[owners[0]] += area_mu - sum(down.values(), Decimal(0))
         return down
     if not shares:
         raise AllocationRefused(_("“{plot}”没有登记使用企业。").format(plot=plot))
-    if let == 0 or area_mu - let >= Decimal("0.5"):
+    if let == 0 or Fraction(area_mu) - let >= LOST:
         raise AllocationRefused(
             _("“{plot}”只有承租企业，合计{let}亩，与宗地面积{area}亩不符；请补登权利人。").format(
-                plot=plot, let=f"{let.quantize(HUNDREDTH):f}", area=f"{area_mu:f}"
+                plot=plot, let=_said(let), area=f"{area_mu:f}"
             )
         )
     return _by_remainder(area_mu, shares, let)
 
 
-def _share(plot: str, area_mu: Decimal, floor_m2: Decimal | None, holder: Holder) -> Decimal:
+def _share(plot: str, area_mu: Decimal, floor_m2: Decimal | None, holder: Holder) -> Fraction:
     if holder.area_mu is not None:
-        return holder.area_mu
+        return Fraction(holder.area_mu)
     if not floor_m2 or holder.floor_m2 is None:
         raise AllocationRefused(
             _("“{plot}”的承租企业“{firm}”没有填承租亩数，也缺建筑面积，不能分摊；请补填其一。").format(
                 plot=plot, firm=holder.firm
             )
         )
-    return area_mu * holder.floor_m2 / floor_m2
+    return Fraction(area_mu) * Fraction(holder.floor_m2) / Fraction(floor_m2)
 
 
-def _by_remainder(area_mu: Decimal, shares: Mapping[str, Decimal], let: Decimal) -> dict[str, Decimal]:
-    exact = {firm: area_mu * share / let for firm, share in shares.items()}
-    down = {firm: share.quantize(HUNDREDTH, rounding=ROUND_FLOOR) for firm, share in exact.items()}
+def _floored(share: Fraction) -> Decimal:
+    return Decimal(floor(share * CENT)).scaleb(-2)
+
+
+def _said(share: Fraction) -> str:
+    return f"{Decimal(round(share * CENT)).scaleb(-2):f}"
+
+
+def _by_remainder(area_mu: Decimal, shares: Mapping[str, Fraction], let: Fraction) -> dict[str, Decimal]:
+    exact = {firm: Fraction(area_mu) * share / let for firm, share in shares.items()}
+    down = {firm: _floored(share) for firm, share in exact.items()}
     left = int((area_mu - sum(down.values(), Decimal(0))) / HUNDREDTH)
-    for firm in sorted(exact, key=lambda name: (down[name] - exact[name], name))[:left]:
+    for firm in sorted(exact, key=lambda name: (Fraction(down[name]) - exact[name], name))[:left]:
         down[firm] += HUNDREDTH
     return down

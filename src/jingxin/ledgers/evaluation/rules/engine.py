@@ -268,10 +268,11 @@ def _with_averages(scheme: Scheme, rows: Any) -> Any:
     for measure in averaged:
         total, count = rows[f"sum_{measure.code}"], rows[f"count_{measure.code}"]
         average = _rounded(total.cast("float64") / count.cast("float64").nullif(0)).fill_null(0)
-        instead = _by_group(
-            scheme, rows, measure,
-            lambda _group, item, average=average: average if item.missing is Missing.GROUP_AVERAGE else None,
-        ).cast("int64")  # fmt: skip
+
+        def say(_group: Group, item: Item, average: Any = average) -> Any:
+            return average if item.missing is Missing.GROUP_AVERAGE else None
+
+        instead = _by_group(scheme, rows, measure, say).cast("int64")
         needs = rows.is_ranked & rows[f"value_{measure.code}"].isnull()
         given[f"points_{measure.code}"] = needs.ifelse(instead.fill_null(0), rows[f"points_{measure.code}"])
     return rows.mutate(**given) if given else rows
@@ -332,7 +333,9 @@ def _bound(scheme: Scheme, rows: Any, effect: Effect) -> Any:
     for veto in scheme.vetoes:
         if veto.effect is not effect:
             continue
-        named = [(rows.group == g.code, g.bands.index(veto.band)) for g in scheme.groups if veto.band in g.bands]
+        named = [
+            (rows.group == g.code, g.bands.index(veto.band)) for g in scheme.groups if veto.band in g.bands
+        ]
         bounds.append((_has(rows, veto.fact)).ifelse(ibis.cases(*named, else_=-1), -1).cast("int64"))
     return ibis.greatest(*bounds) if len(bounds) > 1 else bounds[0]
 
@@ -341,7 +344,9 @@ def _told(scheme: Scheme, rows: Any) -> Any:
     """Name bands and states, and keep every term."""
 
     def band(place: Any) -> Any:
-        return ibis.cases(*((rows.group == group.code, ibis.array(group.bands)[place]) for group in scheme.groups))
+        return ibis.cases(
+            *((rows.group == group.code, ibis.array(group.bands)[place]) for group in scheme.groups)
+        )
 
     # Promotions first, then caps, then direct bands; these alone place who was not ranked.
     moved = ibis.greatest(rows.earned_place - rows.raised, 0, rows.capped, rows.sent)

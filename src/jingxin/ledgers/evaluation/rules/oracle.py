@@ -230,9 +230,7 @@ def base_of(scheme: Scheme, item: Item, ranked: Iterable[FirmFacts]) -> Fraction
     return Fraction(rounded(top / bottom * Fraction(item.times_mean) * scale), scale)
 
 
-def _item_points(
-    scheme: Scheme, group: Group, item: Item, ranked: Sequence[FirmFacts]
-) -> dict[str, int]:
+def _item_points(scheme: Scheme, group: Group, item: Item, ranked: Sequence[FirmFacts]) -> dict[str, int]:
     """Return each ranked firm's points for one item."""
     values = {firm.firm: value_of(item, firm) for firm in ranked}
     known = [value for value in values.values() if value is not None]

@@ -115,9 +115,7 @@ class Change:
         return (self.before.band if self.before else "") != (self.after.band if self.after else "")
 
 
-def explain(
-    scheme: Scheme, before: Mapping[str, Standing], after: Mapping[str, Standing]
-) -> list[Change]:
+def explain(scheme: Scheme, before: Mapping[str, Standing], after: Mapping[str, Standing]) -> list[Change]:
     """Return every firm whose rank, band, state or points changed between two runs, each with its reasons."""
     labels = {measure.code: measure.label for measure in scheme.measures}
     changes = []
@@ -176,7 +174,10 @@ def _term_reason(scheme: Scheme, label: str, was: tuple[Any, ...], now: tuple[An
         if old != new:
             moved.append(_("{name}{old}→{new}").format(name=name, old=said(old), new=said(new)))
     return _("{label}{moved}，得分{old}→{new}。").format(
-        label=label, moved=_("、").join(moved) or _("权重或计分办法改变"), old=points(was[3]), new=points(now[3])
+        label=label,
+        moved=_("、").join(moved) or _("权重或计分办法改变"),
+        old=points(was[3]),
+        new=points(now[3]),
     )
 
 
@@ -246,7 +247,13 @@ def _placed(scheme: Scheme, group: Group, others: list[int], total: int) -> tupl
 
 
 def _needed(
-    scheme: Scheme, group: Group, item: Item, standing: Standing, points: int, base: Fraction, others: list[int]
+    scheme: Scheme,
+    group: Group,
+    item: Item,
+    standing: Standing,
+    points: int,
+    base: Fraction,
+    others: list[int],
 ) -> Decimal | None:
     """Return the value of this measure alone that reaches the next better band, to four decimals upward."""
     assert standing.total is not None  # noqa: S101 — the caller has looked
