@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "jingxin.ledgers.enterprises",
     "jingxin.ledgers.indicators",
     "jingxin.ledgers.land",
+    "jingxin.ledgers.parks",
     "jingxin.ledgers.projects",
     "jingxin.reports",
     "jingxin.cockpit",
