@@ -8,8 +8,8 @@ from typing import Self, TypeVar
 from django.db.models import Case, CharField, Q, Value, When
 
 from jingxin.core.period import Period
-from jingxin.ledgers.enterprises.queries import DatedQuerySet
 from jingxin.ledgers.parks.rules.stage import STAGES, ParkStage
+from jingxin.records.dated import DatedQuerySet
 from jingxin.records.record import Record, RecordQuerySet
 
 R = TypeVar("R", bound=Record)

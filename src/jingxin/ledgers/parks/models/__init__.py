@@ -2,13 +2,13 @@
 
 from jingxin.ledgers.parks.models.ground import (
     ClearingEvent,
-    ReadinessFact,
-    ReadinessItem,
     ParkUnit,
     ParkUnitKind,
+    ReadinessFact,
+    ReadinessItem,
 )
 from jingxin.ledgers.parks.models.park import Park, ParkKind, ParkMode, ParkPlan, PlannedStage
-from jingxin.ledgers.parks.models.session import ParkSession, SessionKind, ParkTask
+from jingxin.ledgers.parks.models.session import ParkSession, ParkTask, SessionKind
 from jingxin.ledgers.parks.models.standing import Band, ParkRating, ParkRecognition, RecognitionLevel
 from jingxin.ledgers.parks.models.support import ParkRelief, ReliefKind
 from jingxin.ledgers.parks.models.tenancy import EntryKind, Tenancy, TenantReturn
@@ -22,18 +22,18 @@ __all__ = [
     "ParkMode",
     "ParkPlan",
     "ParkRating",
+    "ParkRecognition",
+    "ParkRelief",
+    "ParkSession",
+    "ParkTask",
+    "ParkUnit",
+    "ParkUnitKind",
     "PlannedStage",
     "ReadinessFact",
     "ReadinessItem",
-    "ParkRecognition",
     "RecognitionLevel",
-    "ParkRelief",
     "ReliefKind",
-    "ParkSession",
     "SessionKind",
-    "ParkTask",
     "Tenancy",
     "TenantReturn",
-    "ParkUnit",
-    "ParkUnitKind",
 ]

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.ledgers.enterprises.models.dated import Dated, dated_constraints
 from jingxin.ledgers.parks.models.park import OfPark, Park
 from jingxin.ledgers.parks.rules import readiness
+from jingxin.records.dated import Dated, dated_constraints
 
 
 class ClearingEvent(OfPark):
@@ -140,3 +140,8 @@ class ParkUnit(OfPark):
 
     def __str__(self) -> str:
         return f"{self.park} {self.number}"
+
+    @property
+    def code(self) -> str:
+        """How forms name it among the units of all parks: XWY004-A3."""
+        return f"{self.park.code}-{self.number}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises.models import Area, Firm
 from jingxin.ledgers.parks.queries import ParkQuerySet
-from jingxin.ledgers.parks.rules import stage
+from jingxin.ledgers.parks.rules import stage as stages
 from jingxin.records.models import Record
 
 
@@ -167,9 +167,9 @@ class Park(Record):
         return str(cast("models.Field[Any, Any]", cls._meta.get_field(field)).verbose_name)
 
     @property
-    def events(self) -> stage.ParkEvents:
+    def events(self) -> stages.ParkEvents:
         """The dated facts that its stage follows from."""
-        return stage.ParkEvents(**{name: getattr(self, name) for name in stage.EVENT_NAMES})
+        return stages.ParkEvents(**{name: getattr(self, name) for name in stages.EVENT_NAMES})
 
     @property
     def called(self) -> str:
@@ -188,7 +188,7 @@ class OfPark(Record):
 
 
 class PlannedStage(models.TextChoices):
-    """The stages that a day is planned for; `rules.stage.ParkStage` has the same codes."""
+    """The stages that a day is planned for; `rules.stages.ParkStage` has the same codes."""
 
     APPROVED = "APPROVED", _("方案批复")
     STARTED = "STARTED", _("开工")
@@ -242,5 +242,5 @@ class ParkPlan(OfPark):
             )
 
     @property
-    def planned(self) -> stage.Planned:
-        return stage.Planned(stage.ParkStage(self.stage), self.planned_on, self.decided_on)
+    def planned(self) -> stages.Planned:
+        return stages.Planned(stages.ParkStage(self.stage), self.planned_on, self.decided_on)

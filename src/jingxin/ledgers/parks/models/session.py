@@ -44,6 +44,11 @@ class ParkSession(OfPark):
     def __str__(self) -> str:
         return f"{self.park} {self.held_on} {self.get_kind_display()}"
 
+    @property
+    def code(self) -> str:
+        """How forms name it: XWY004-20140512-例会."""
+        return f"{self.park.code}-{self.held_on:%Y%m%d}-{self.get_kind_display()}"
+
 
 class ParkTask(OfPark):
     """
@@ -98,15 +103,11 @@ class ParkTask(OfPark):
     def __str__(self) -> str:
         return self.matter
 
-    def clean_fields(self, exclude: Any = None) -> None:
-        """The first due day is that of the first saving."""
+    def clean(self) -> None:
+        """Nothing is due or done before it was decided; the first due day is that of the first saving."""
+        super().clean()
         if self.first_due_on is None:
             self.first_due_on = self.due_on
-        super().clean_fields(exclude=exclude)
-
-    def clean(self) -> None:
-        """Nothing is due or done before it was decided."""
-        super().clean()
         if self.session_id is None:
             return
         held, faults = self.session.held_on, {}

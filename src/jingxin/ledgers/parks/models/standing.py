@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.ledgers.enterprises.models.dated import Dated, dated_constraints
 from jingxin.ledgers.parks.models.park import OfPark, Park
+from jingxin.records.dated import Dated, dated_constraints
 
 
 class RecognitionLevel(models.TextChoices):

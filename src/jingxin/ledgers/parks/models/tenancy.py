@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jingxin.core.period import PeriodError, parse_period
 from jingxin.ledgers.enterprises.models import Firm
-from jingxin.ledgers.enterprises.models.dated import Dated, dated_constraints
 from jingxin.ledgers.parks.models.ground import ParkUnit
 from jingxin.ledgers.parks.models.park import Park
 from jingxin.ledgers.parks.queries import TenancyQuerySet
 from jingxin.ledgers.parks.rules import tenancy
+from jingxin.records.dated import Dated, dated_constraints
 from jingxin.records.models import Record
 
 
@@ -137,20 +137,16 @@ class Tenancy(Dated):
 
 
 class TenantReturn(Record):
-    """What one tenant made and paid from the park in a period, cumulative from January; amounts in 万元."""
+    """What one firm made and paid in one park in a period that begins with January; amounts in 万元."""
 
     ledger: ClassVar[str] = "parks"
-    natural_key_fields: ClassVar[tuple[str, ...]] = (
-        "tenancy__park__code",
-        "tenancy__firm__code",
-        "tenancy__planned_on",
-        "period_code",
-    )
-    scope_area: ClassVar[str] = "tenancy__park__town__code"
-    scope_firm: ClassVar[str] = "tenancy__firm__code"
+    natural_key_fields: ClassVar[tuple[str, ...]] = ("park__code", "firm__code", "period_code")
+    scope_area: ClassVar[str] = "park__town__code"
+    scope_firm: ClassVar[str] = "firm__code"
 
-    tenancy = models.ForeignKey(
-        Tenancy, on_delete=models.CASCADE, related_name="returns", verbose_name=_("入园企业")
+    park = models.ForeignKey(Park, on_delete=models.PROTECT, related_name="returns", verbose_name=_("园区"))
+    firm = models.ForeignKey(
+        Firm, on_delete=models.PROTECT, related_name="park_returns", verbose_name=_("企业")
     )
     period_code = models.CharField(_("时期"), max_length=13, help_text=_("从1月起的累计期，如2014-01..05。"))
     output_wan_yuan = models.DecimalField(_("产值（万元）"), max_digits=14, decimal_places=2)
@@ -161,7 +157,7 @@ class TenantReturn(Record):
         verbose_name_plural = _("园区企业产值税收")
         constraints = [
             models.UniqueConstraint(
-                fields=["tenancy", "period_code"],
+                fields=["park", "firm", "period_code"],
                 name="parks_return_once_a_period",
                 violation_error_message=_("这家企业这一时期的产值税收已登记；请修改原有记录。"),
             ),
@@ -173,18 +169,17 @@ class TenantReturn(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.tenancy.firm} {self.period_code}"
+        return f"{self.firm} {self.period_code}"
 
     def clean(self) -> None:
-        """Periods run from January of one year, and a firm makes nothing before it produces."""
+        """Periods run from January of one year, and a firm makes nothing in a park before it produces there."""
         super().clean()
         try:
             period = parse_period(self.period_code)
         except PeriodError as refused:
             raise ValidationError({"period_code": str(refused)}) from refused
-        if (period.first_day.month, period.first_day.day) != (1, 1) or (
-            period.first_day.year != period.last_day.year
-        ):
+        first, last = period.first_day, period.last_day
+        if (first.month, first.day, first.year) != (1, 1, last.year):
             raise ValidationError(
                 {
                     "period_code": _("“{period}”不是从1月起的累计期；请按2014-01..05填写。").format(
@@ -193,12 +188,16 @@ class TenantReturn(Record):
                 }
             )
         self.period_code = period.code
-        begun = self.tenancy.in_production_on if self.tenancy_id else None
-        if self.output_wan_yuan and (begun is None or begun > period.last_day):
+        if not self.output_wan_yuan or self.park_id is None or self.firm_id is None:
+            return
+        produced = Tenancy.objects.filter(
+            park_id=self.park_id, firm_id=self.firm_id, in_production_on__lte=last
+        ).filter(Q(left_on__isnull=True) | Q(left_on__gt=first))
+        if not produced.exists():
             raise ValidationError(
                 {
                     "output_wan_yuan": _(
-                        "{firm}到{day}还没有登记投产，却填了产值；请先登记投产日期。"
-                    ).format(firm=self.tenancy.firm if self.tenancy_id else "", day=period.last_day)
+                        "“{firm}”到{day}没有在“{park}”投产的记录，却填了产值；请先登记投产日期。"
+                    ).format(firm=self.firm, day=last, park=self.park)
                 }
             )
