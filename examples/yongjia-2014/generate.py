@@ -9,11 +9,12 @@ What is real stands in making/facts.py; everything else is made, marked 示例�
 import argparse
 from pathlib import Path
 
-from making import county, land_sheets, project_sheets, sheets
+from making import county, land_sheets, park_sessions, park_sheets, project_sheets, sheets
 from making.files import write_csv, write_xlsx
 from making.firms import all_firms
 from making.land import all_plots, papers
 from making.months import YEARS, corrections, reports
+from making.parks import books
 from making.projects import all_projects
 
 HERE = Path(__file__).resolve().parent
@@ -57,6 +58,18 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "项目月度投资.csv", project_sheets.investments(works))
     write_csv(folder / "省重大产业项目.csv", project_sheets.listings(works))
     write_csv(folder / "项目清障.csv", project_sheets.obstacles(works))
+    kept_parks, held = books(firms), park_sessions.sessions()
+    write_csv(folder / "园区.csv", park_sheets.parks())
+    write_csv(folder / "园区节点计划.csv", park_sheets.plans())
+    write_csv(folder / "拆除记录.csv", park_sheets.clearings())
+    write_csv(folder / "七通一平.csv", park_sheets.conditions())
+    write_csv(folder / "园区地块和厂房.csv", park_sheets.units(kept_parks))
+    write_csv(folder / "入园企业.csv", park_sheets.tenancies(kept_parks))
+    write_csv(folder / "园区企业产值税收.csv", park_sheets.returns(kept_parks))
+    write_csv(folder / "减免和补助.csv", park_sheets.reliefs(kept_parks))
+    write_csv(folder / "走访和例会.csv", park_sheets.sessions(held))
+    write_csv(folder / "议定事项.csv", park_sheets.tasks(park_sessions.tasks(held)))
+    write_csv(folder / "园区认定.csv", park_sheets.recognitions())
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 

@@ -1,18 +1,26 @@
-"""The Django app of this room."""
+"""The ledger as the house knows it."""
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records.ledger import LedgerConfig
 
-class ParksConfig(AppConfig):
+
+class ParksConfig(LedgerConfig):
     name = "jingxin.ledgers.parks"
     label = "parks"
     verbose_name = _("小微园")
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from jingxin.ledgers.parks.imports import SHEETS
-        from jingxin.records.imports import register
-
-        for sheet in SHEETS:
-            register(sheet)
+    order = 25
+    icons = {
+        "park": "domain",
+        "parkplan": "event",
+        "clearingevent": "delete_sweep",
+        "readinessfact": "checklist",
+        "parkunit": "grid_view",
+        "tenancy": "store",
+        "tenantreturn": "receipt_long",
+        "parkrelief": "savings",
+        "parksession": "groups",
+        "parktask": "task_alt",
+        "parkrecognition": "verified",
+        "parkrating": "star",
+    }

@@ -25,12 +25,10 @@ from jingxin.ledgers.parks.models import (
 from jingxin.ledgers.parks.rules.stage import EVENT_NAMES
 from jingxin.records.extracts import extract
 
-OF_PARK = {"park": "park__code", "park_name": "park__name", "area": "park__town__code"}
-TENANT = {
-    "tenant": "firm__code",
-    # As reports name a firm: the short name where there is one.
-    "tenant_name": Coalesce(NullIf("firm__short_name", Value("")), F("firm__name")),
-}
+OF_PARK: dict[str, Any] = {"park": "park__code", "park_name": "park__name", "area": "park__town__code"}
+# As reports name a firm: the short name where there is one.
+CALLED = Coalesce(NullIf("firm__short_name", Value("")), F("firm__name"))
+OF_TENANT: dict[str, Any] = {**OF_PARK, "tenant": "firm__code", "tenant_name": CALLED}
 
 
 def _months(row: dict[str, Any]) -> Mapping[str, object]:
@@ -68,8 +66,7 @@ EXTRACTS = {
     ),
     "tenancies": extract(
         Tenancy,
-        **OF_PARK,
-        **TENANT,
+        **OF_TENANT,
         entry="entry",
         planned_on="planned_on",
         started_on="started_on",
@@ -78,12 +75,11 @@ EXTRACTS = {
     ),
     "tenant_returns": extract(
         TenantReturn,
-        **OF_PARK,
-        **TENANT,
+        derive=_months,
+        **OF_TENANT,
         period="period_code",
         output_wan_yuan="output_wan_yuan",
         tax_wan_yuan="tax_wan_yuan",
-        derive=_months,
     ),
     "park_reliefs": extract(
         ParkRelief,
