@@ -109,7 +109,7 @@ def sessions(held: list[Session]) -> Iterator[Row]:
 
 def tasks(decided: list[Task]) -> Iterator[Row]:
     yield (
-        *("走访或例会", "序号", "议定事项", "责任单位", "办理期限", "原定期限", "办结日期", "办理结果"),
+        *("走访或例会", "事项序号", "议定事项", "责任单位", "办理期限", "原定期限", "办结日期", "办理结果"),
         *MARKS,
     )
     for task in decided:

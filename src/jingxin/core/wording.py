@@ -65,6 +65,17 @@ def hedged_text(value: Decimal, step: Decimal) -> str:
     return _("超{number}").format(number=f"{below:f}")
 
 
+def over_text(value: Decimal, step: Decimal) -> str:
+    """
+    A value by the round number that it passes, the hedge behind: 180余. On a round number, the number itself.
+
+    >>> over_text(Decimal("183.6"), Decimal(10)), over_text(Decimal("180"), Decimal(10))
+    ('180余', '180')
+    """
+    below = (value / step).to_integral_value(rounding=ROUND_FLOOR) * step
+    return f"{below:f}" if below == value else _("{number}余").format(number=f"{below:f}")
+
+
 def list_text(names: Sequence[str], counter: str, *, at_most: int | None = None) -> str:
     """
     Names with their own count: A、B、C等3家. With `at_most` fewer are named and 等 marks the rest.

@@ -39,7 +39,7 @@ _GRAMMAR = r"""
 """
 
 OPTIONS = ("期间", "地区", "小数", "约数", "最多", "样式")
-STYLES = ("数值", "数量", "增幅")
+STYLES = ("数值", "数量", "增幅", "余")
 
 
 class PlanError(ValueError):
@@ -179,6 +179,8 @@ def _check_options(options: Mapping[str, str], place: Place) -> None:
             _("{place}：“最多”应为1到99的整数，现为“{said}”。").format(place=place, said=options["最多"])
         )
     style = options.get("样式", STYLES[0])
+    if style == "余" and "约数" not in options:
+        raise PlanError(_("{place}：样式“余”要与“约数”一起写，如“约数=10，样式=余”。").format(place=place))
     if style not in STYLES:
         raise PlanError(
             _("{place}：没有样式“{said}”；可用的样式是：{known}。").format(

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from jingxin.core.figure import Figure
 from jingxin.core.language import _
-from jingxin.core.wording import chinese_number, hedged_text
+from jingxin.core.wording import chinese_number, hedged_text, over_text
 from jingxin.reports.ask import Ask
 from jingxin.reports.document import FigureRun, Missing, Run, Runs, Text
 
@@ -58,12 +58,16 @@ def phrase(ask: Ask, figure: Figure) -> Runs:
         case "names":
             return _listed(figure, ask.options.get("最多"))
         case _:
-            return _amount(figure, ask.options.get("约数"))
+            return _amount(figure, ask.options.get("约数"), over=style == "余")
 
 
-def _amount(figure: Figure, step: str | None) -> Runs:
+def _amount(figure: Figure, step: str | None, *, over: bool = False) -> Runs:
     if step is None or figure.value is None:
         return _joined("", FigureRun(figure, figure.printed), figure.unit.label)
+    if over:
+        said = over_text(figure.value, Decimal(step))
+        number = said.rstrip(_("余"))
+        return _joined("", FigureRun(figure, number), said.removeprefix(number) + figure.unit.label)
     said = hedged_text(figure.value, Decimal(step))
     number = said.lstrip(_("近") + _("超"))
     return _joined(said.removesuffix(number), FigureRun(figure, number), figure.unit.label)

@@ -75,7 +75,7 @@ EXTRACTS = {
     ),
     "tenant_returns": extract(
         TenantReturn,
-        derive=_months,
+        _months,
         **OF_TENANT,
         period="period_code",
         output_wan_yuan="output_wan_yuan",

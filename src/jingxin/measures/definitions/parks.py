@@ -322,7 +322,7 @@ _MONEY = {
     "aggregate": Sum("amount_wan_yuan"),
     "over": ("park", "row_key"),
     "names": "park_name",
-    "order": ("decided_on", "row_key"),
+    "order": ("decided_on", "title"),
     "authority": LEDGER,
     "compare": Compare.YEAR_EARLIER,
 }
@@ -415,7 +415,7 @@ _TASKS = {
     "aggregate": Count(),
     "over": ("park", "row_key"),
     "names": "matter",
-    "order": ("due_on", "row_key"),
+    "order": ("due_on", "decided_on", "matter"),
     "authority": LEDGER,
 }
 

@@ -44,7 +44,7 @@ TASK_SHEET = Sheet(
         Column(
             gettext_lazy("园区名称"), "park_name", info=True, read=lambda record: record.session.park.name
         ),
-        Column(gettext_lazy("序号"), "number", kind=INTEGER, required=True),
+        Column(gettext_lazy("事项序号"), "number", kind=INTEGER, required=True),
         Column(gettext_lazy("议定事项"), "matter", required=True),
         Column(gettext_lazy("责任单位"), "owner", required=True),
         day(gettext_lazy("办理期限"), "due_on", required=True, future=True),

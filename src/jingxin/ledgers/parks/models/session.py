@@ -53,7 +53,7 @@ class ParkSession(OfPark):
 class ParkTask(OfPark):
     """
     A decision to be carried out: by whom, until when, done when, with what result. Its lamp follows from the
-    dates (`rules.task.lamp_on`). `first_due_on` is the due day as first decided; an extension moves `due_on` only.
+    dates (`rules.task.lamp_on`). Put off, `due_on` moves and `first_due_on` keeps the day first decided.
     """
 
     natural_key_fields: ClassVar[tuple[str, ...]] = (
@@ -67,11 +67,11 @@ class ParkTask(OfPark):
     session = models.ForeignKey(
         ParkSession, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("走访或例会")
     )
-    number = models.PositiveSmallIntegerField(_("序号"))
+    number = models.PositiveSmallIntegerField(_("事项序号"))
     matter = models.CharField(_("议定事项"), max_length=200)
     owner = models.CharField(_("责任单位"), max_length=60)
     due_on = models.DateField(_("办理期限"))
-    first_due_on = models.DateField(_("原定期限"), editable=False)
+    first_due_on = models.DateField(_("原定期限"), null=True, blank=True, help_text=_("没有延期的不填。"))
     done_on = models.DateField(_("办结日期"), null=True, blank=True)
     outcome = models.CharField(_("办理结果"), max_length=200, blank=True)
 
@@ -94,9 +94,9 @@ class ParkTask(OfPark):
                 violation_error_message=_("办结日期与办理结果要同时填写。"),
             ),
             models.CheckConstraint(
-                condition=Q(due_on__gte=F("first_due_on")),
+                condition=Q(first_due_on__isnull=True) | Q(due_on__gt=F("first_due_on")),
                 name="parks_task_extended_only_later",
-                violation_error_message=_("办理期限早于原定期限；只能延后，不能提前。"),
+                violation_error_message=_("办理期限应晚于原定期限；没有延期的，原定期限不填。"),
             ),
         ]
 
@@ -104,10 +104,8 @@ class ParkTask(OfPark):
         return self.matter
 
     def clean(self) -> None:
-        """Nothing is due or done before it was decided; the first due day is that of the first saving."""
+        """Nothing is due or done before it was decided."""
         super().clean()
-        if self.first_due_on is None:
-            self.first_due_on = self.due_on
         if self.session_id is None:
             return
         held, faults = self.session.held_on, {}
