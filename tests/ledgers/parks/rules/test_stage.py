@@ -36,7 +36,7 @@ def test_a_park_lags_its_plan_as_known_on_the_day(row):
 
     late = lateness_on(park, plans, a_day(row["on"]))
 
-    assert (late and late.stage.name or "", late and str(late.days) or "") == (row["stage"], row["days"])
+    assert ((late and late.stage.name) or "", (late and str(late.days)) or "") == (row["stage"], row["days"])
 
 
 @given(park=events, on=days)
