@@ -9,9 +9,10 @@ What is real stands in making/facts.py; everything else is made, marked 示例�
 import argparse
 from pathlib import Path
 
-from making import county, land_sheets, park_sessions, park_sheets, project_sheets, sheets
+from making import county, honour_sheets, land_sheets, park_sessions, park_sheets, project_sheets, sheets
 from making.files import write_csv, write_xlsx
 from making.firms import all_firms
+from making.honours import all_honours
 from making.land import all_plots, papers
 from making.months import YEARS, corrections, reports
 from making.parks import books
@@ -29,7 +30,9 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "企业所属镇街.csv", sheets.towns(firms))
     write_csv(folder / "规上入退库.csv", sheets.spells(firms))
     write_xlsx(folder / "上市进程.xlsx", sheets.listings(firms), sheet="上市进程")
-    write_csv(folder / "企业家.csv", sheets.people())
+    roll = all_honours(firms)
+    write_csv(folder / "企业家.csv", honour_sheets.people(roll))
+    write_csv(folder / "企业家任职.csv", honour_sheets.roles(roll))
     write_csv(folder / "指标字典.csv", sheets.dictionary())
     corrected = corrections(months)
     first_typed = {report: output for report, output, _ in corrected}
@@ -70,6 +73,11 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "走访和例会.csv", park_sheets.sessions(held))
     write_csv(folder / "议定事项.csv", park_sheets.tasks(park_sessions.tasks(held)))
     write_csv(folder / "园区认定.csv", park_sheets.recognitions())
+    write_csv(folder / "荣誉种类.csv", honour_sheets.kinds())
+    write_csv(folder / "荣誉申报批次.csv", honour_sheets.seasons(roll))
+    write_csv(folder / "荣誉名册.csv", honour_sheets.honours(roll))
+    write_csv(folder / "荣誉主体.csv", honour_sheets.subjects(roll))
+    write_csv(folder / "荣誉步骤.csv", honour_sheets.steps(roll))
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 

@@ -94,12 +94,6 @@ def listings(firms: Iterable[Firm]) -> Iterator[Row]:
         yield (by_short[short], short, stage, on, exchange, "", reported, "是")
 
 
-def people() -> Iterator[Row]:
-    yield ("人员编号", "姓名", "备注", *MARKS)
-    for number, name in enumerate(("王振滔", "吴志泽", "钱金波"), start=1):
-        yield (f"P{number:06d}", name, "获市优秀企业家称号", REPORT, "否")
-
-
 def dictionary() -> Iterator[Row]:
     yield (
         *("代码", "指标名称", "别名", "计量单位", "类型", "统计范围", "来源部门", "小数位", "增速小数位"),

@@ -2,7 +2,8 @@
 Every measure that a snapshot can answer, and who answers to which name.
 
 Written measures stand in `measures/definitions/`; each entry of the snapshot's indicator dictionary becomes a
-measure by itself (the official value of an area), and one more for the total of the firms' own reports.
+measure by itself (the official value of an area), and one more for the total of the firms' own reports. So does
+each kind of honour (`honour_kinds`).
 """
 
 import re
@@ -15,6 +16,7 @@ from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.core.unit import UnitError, get_unit
 from jingxin.measures.expression import Expression, nearest
+from jingxin.measures.honour_kinds import measures_of_kind
 from jingxin.measures.measure import Compare, Kind, Measure, Place, Single, Sum, written_measures
 from jingxin.measures.selection import (
     Tables,
@@ -163,35 +165,58 @@ class Catalogue:
         )
 
 
-def build_catalogue(dictionary: Iterable[Mapping[str, Any]], reported_by_firms: frozenset[str]) -> Catalogue:
+def build_catalogue(
+    dictionary: Iterable[Mapping[str, Any]],
+    reported_by_firms: frozenset[str],
+    honour_kinds: Iterable[Mapping[str, Any]] = (),
+) -> Catalogue:
     """
-    Return the catalogue of written measures and the snapshot's dictionary.
+    Return the catalogue of written measures, the snapshot's dictionary and its kinds of honour.
 
-    `dictionary` holds rows of the table `indicators`; `reported_by_firms` the codes that firms report on.
+    `dictionary` holds rows of the table `indicators`; `reported_by_firms` the codes that firms report on;
+    `honour_kinds` rows of the table of that name.
     """
     measures = dict(written_measures())
     taken = {name for known in measures.values() for name in (known.code, known.label, *known.aliases)}
     refused = []
-    for row in sorted(dictionary, key=lambda row: str(row["code"])):
-        try:
-            get_unit(row["unit"])
-        except UnitError as error:
-            refused.append(_("指标“{name}”没有进入目录：{why}").format(name=row["name"], why=error))
+    for entry, made in (*_of_dictionary(dictionary, reported_by_firms), *_of_kinds(honour_kinds)):
+        if isinstance(made, UnitError):
+            refused.append(_("“{name}”没有进入目录：{why}").format(name=entry, why=made))
             continue
-        made = [official_measure(_as_ratio(row))]
-        if row["code"] in reported_by_firms and made[0].kind is not Kind.RATIO:
-            made.append(micro_measure(row))
-        for candidate in made:
-            if {candidate.code, candidate.label} & taken:
-                refused.append(
-                    _("指标“{name}”（{code}）与目录中已有的指标重名，没有进入目录；请改代码或名称。").format(
-                        name=candidate.label, code=candidate.code
-                    )
+        if {made.code, made.label} & taken:
+            refused.append(
+                _("“{name}”（{code}）与目录中已有的指标重名，没有进入目录；请改代码或名称。").format(
+                    name=made.label, code=made.code
                 )
-                continue
-            measures[candidate.code] = candidate
-            taken |= {candidate.code, candidate.label}
+            )
+            continue
+        measures[made.code] = made
+        taken |= {made.code, made.label}
     return Catalogue(measures, tuple(refused))
+
+
+Entry = tuple[str, Measure | UnitError]
+
+
+def _of_dictionary(rows: Iterable[Mapping[str, Any]], reported_by_firms: frozenset[str]) -> Iterator[Entry]:
+    """Yield the measures of each indicator by its name, or why there is none."""
+    for row in sorted(rows, key=lambda row: str(row["code"])):
+        try:
+            official = official_measure(_as_ratio(row))
+        except UnitError as error:
+            yield row["name"], error
+            continue
+        yield row["name"], official
+        if row["code"] in reported_by_firms and official.kind is not Kind.RATIO:
+            yield row["name"], micro_measure(row)
+
+
+def _of_kinds(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    for row in sorted(rows, key=lambda row: str(row["kind"])):
+        try:
+            yield from ((row["kind_name"], made) for made in measures_of_kind(row))
+        except UnitError as error:
+            yield row["kind_name"], error
 
 
 def _as_ratio(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -82,6 +82,7 @@ class Facts:
         self.catalogue: Catalogue = build_catalogue(
             engine.rows(self.tables.indicators.order_by("code")),
             frozenset(self._periods("firm_observations")),
+            engine.rows(self.tables.honour_kinds.order_by("kind")),
         )
 
     def _periods_of(self, table: str, indicator: str) -> frozenset[str]:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jingxin.ledgers.land",
     "jingxin.ledgers.parks",
     "jingxin.ledgers.projects",
+    "jingxin.ledgers.honours",
     "jingxin.reports",
     "jingxin.cockpit",
 ]

@@ -1,0 +1,78 @@
+"""Filters of the honours' lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
+
+from jingxin.ledgers.honours.models import HonourKind, Level, Season
+from jingxin.ledgers.honours.rules import HONOUR
+
+IN_FORCE = "IN_FORCE"
+
+
+class StandingFilter(DropdownFilter):
+    """Honours by where they stand today; 有效 is every award that has not ended."""
+
+    title = _("现状")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            (IN_FORCE, _("有效")),
+            *((code, label) for code, label in HONOUR.statuses.items() if code != "NEW"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today, wanted = timezone.localdate(), self.value()
+        if wanted == IN_FORCE:
+            return queryset.in_force(today)  # type: ignore[attr-defined, no-any-return]
+        if wanted in HONOUR.statuses:
+            return queryset.standing(wanted, today)  # type: ignore[attr-defined, no-any-return]
+        return queryset
+
+
+class LevelFilter(DropdownFilter):
+    """Honours by the level of their kind."""
+
+    title = _("级别")
+    parameter_name = "level"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Level.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(kind__level=self.value()) if self.value() else queryset
+
+
+class KindFilter(DropdownFilter):
+    """Honours by kind; a family brings its members."""
+
+    title = _("荣誉种类")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(HonourKind.objects.order_by("position", "code").values_list("code", "name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        return queryset.filter(kind__code=self.value()) | queryset.filter(kind__family__code=self.value())
+
+
+class SeasonFilter(DropdownFilter):
+    """Honours by the season they were applied for in."""
+
+    title = _("申报批次")
+    parameter_name = "season"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Season.objects.order_by("-opens_on", "code").values_list("code", "name"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(season__code=self.value()) if self.value() else queryset
