@@ -7,6 +7,7 @@ from attrs import evolve, field, frozen
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from jingxin.core.scope import ALL
 from jingxin.core.workflow import TransitionRefused
 from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import NotPermitted
@@ -27,7 +28,7 @@ class FakeSnapshot:
     source: FakeEvaluator = field(factory=FakeEvaluator)
     county: str = COUNTY
 
-    def evaluator(self):
+    def evaluator(self, scope=ALL):
         return self.source
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jingxin.cockpit.pages import check, figure, home, indicators, measures, report, snapshots
+from jingxin.cockpit.pages import check, figure, home, indicators, measures, report, reports, snapshots
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,7 +10,8 @@ urlpatterns = [
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
     path("measures/", measures.measures, name="measures"),
-    path("reports/", report.reports, name="reports"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/write/", reports.write, name="report_write"),
     path("report/<int:pk>/", report.report, name="report"),
     path("report/<int:pk>/step/", report.report_step, name="report_step"),
     path("report/<int:pk>/finding/<int:finding>/waive/", report.waive, name="waive"),

@@ -1,8 +1,7 @@
 """The one door to figures: `Evaluator`, made by `warehouse.Snapshot.evaluator(scope)`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from attrs import evolve
 
@@ -14,16 +13,13 @@ from jingxin.core.scope import ALL, Scope
 from jingxin.measures.areas import AreaTree
 from jingxin.measures.catalogue import Catalogue
 from jingxin.measures.expression import Expression, Part, Step
-from jingxin.measures.facts import UNKNOWN, Facts, plain
+from jingxin.measures.facts import UNKNOWN, Facts
 from jingxin.measures.meaning import meaning_of, read, words_of
 from jingxin.measures.measure import Kind, Measure, Place
-from jingxin.measures.tables import Column, Type
+from jingxin.measures.pages import Pages, columns_of
 from jingxin.measures.trail import TargetGap, Trail, TrailColumn, TrailRow
-from jingxin.measures.working import Selected, Working
+from jingxin.measures.working import Working
 from jingxin.measures.workings import Workings
-
-# What a trail leaves out: every row has the same, or it is said by the period's code.
-_UNSHOWN = {"row_key", "made", "first_month", "last_month", "indicator"}
 
 
 class Evaluator:
@@ -38,6 +34,7 @@ class Evaluator:
         self.snapshot, self.scope = snapshot, scope
         self._facts = facts
         self._workings = Workings(facts, snapshot)
+        self._pages = Pages(facts, scope)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -84,13 +81,9 @@ class Evaluator:
         figure = working.figure
         if self.scope.everything or not figure.names or working.selected is None:
             return figure
-        rows = self._rows_of(working.selected)
-        if self._count(rows) == self._count(self._facts.visible(rows, self.scope)):
+        if self._pages.shows_all(working.selected):
             return figure
         return evolve(figure, names=(), reason=_("名单中有您无权查看的单位，未列出。"))
-
-    def _count(self, rows: Any) -> int:
-        return int(self._facts.engine.rows(rows.agg(count=rows.count()))[0]["count"])
 
     def figures(
         self, expression: str | Expression, *, period: Period, area: str, by: str, top: int | None = None
@@ -283,7 +276,7 @@ class Evaluator:
         rows: tuple[TrailRow, ...] = ()
         total = seen = 0
         if working.selected is not None and self._facts.in_use(working.selected.measure.table):
-            columns, rows, total, seen = self._page(working.selected, limit, offset)
+            columns, rows, total, seen = self._pages.page(working.selected, limit, offset)
         figure = self._guarded(working)
         return Trail(
             figure=figure,
@@ -302,84 +295,7 @@ class Evaluator:
 
     def columns(self, expression: str | Expression) -> tuple[TrailColumn, ...]:
         """Return what a trail of the measure shows of each row, whether or not there are any."""
-        measure = self.catalogue[self.read(expression).measure]
-        return _heads(measure, {*_joined(measure), *(column.name for column in measure.contract.columns)})
-
-    def _rows_of(self, selected: Selected) -> Any:
-        return self._facts.selected(
-            selected.measure, selected.parts, selected.period, selected.area, joined=_joined(selected.measure)
-        )
-
-    def _page(
-        self, selected: Selected, limit: int | None, offset: int
-    ) -> tuple[tuple[TrailColumn, ...], tuple[TrailRow, ...], int, int]:
-        """Return the heads, one page of rows, how many rows there are and how many of them may be seen."""
-        measure = selected.measure
-        rows = self._rows_of(selected)
-        visible = self._facts.visible(rows, self.scope)
-        heads = _heads(measure, rows.columns)
-        page = visible.order_by([*_reading_order(measure, visible), visible.row_key])
-        names = ["row_key", "made", *(head.name for head in heads)]
-        page = page.select(*names, *(["sign"] if "sign" in rows.columns else [])).limit(limit, offset=offset)
-        found = self._facts.engine.rows(page)
-        # A report asks for hundreds of short trails: what one page already answers is not asked again.
-        is_whole = offset == 0 and (limit is None or len(found) < limit)
-        seen = len(found) if is_whole else self._count(visible)
-        total = seen if self.scope.everything else self._count(rows)
-        if "sign" in rows.columns:
-            # Where a period is made up of others, the reader must see which rows are taken off.
-            all_here = is_whole and seen == total
-            if any(row["sign"] < 0 for row in found) if all_here else self._count(rows.filter(rows.sign < 0)):
-                heads = (*heads, TrailColumn("sign", _("计入")))
-        made = [
-            TrailRow(
-                row["row_key"],
-                bool(row["made"]),
-                tuple(self._cell(measure, head, row[head.name]) for head in heads),
-            )
-            for row in found
-        ]
-        return heads, tuple(made), total, seen
-
-    def _cell(self, measure: Measure, head: TrailColumn, value: Any) -> Any:
-        if value is None:
-            return None
-        if head.name in {"town", "area"}:
-            return self.areas.name(value)
-        if head.name == "sign":
-            return _("减") if value < 0 else _("加")
-        if isinstance(value, str):
-            return words_of(measure, head.name).get(value, value)
-        return plain(value) if isinstance(value, Decimal) else value
-
-
-def _heads(measure: Measure, names: Collection[str]) -> tuple[TrailColumn, ...]:
-    heads = []
-    if "firm_name" in names:
-        heads.append(TrailColumn("firm_name", _("企业")))
-    if "town" in names:
-        heads.append(TrailColumn("town", _("镇街")))
-    for column in measure.contract.columns:
-        if column.name in _UNSHOWN or column.name not in names:
-            continue
-        if column.name == "area" and "town" in names:
-            continue
-        heads.append(TrailColumn(column.name, column.heading, _unit_of(column, measure)))
-    return tuple(heads)
-
-
-def _unit_of(column: Column, measure: Measure) -> str:
-    """Values of observations are in the indicator's unit; other columns say theirs themselves."""
-    if column.unit or column.type is not Type.DECIMAL or not measure.contract.has("indicator"):
-        return column.unit
-    return (measure.value_unit or measure.unit).label
-
-
-def _joined(measure: Measure) -> tuple[str, ...]:
-    """What a trail adds to the table's own columns, so that people know whose rows they are."""
-    if measure.contract.has("firm"):
-        return ("firm_name", "town")
-    return ("town",) if measure.place is Place.WITHIN and measure.contract.has("area") else ()
+        return columns_of(self.catalogue[self.read(expression).measure])
 
 
 def _sliced(expression: Expression, part: Part) -> Expression:
@@ -389,12 +305,3 @@ def _sliced(expression: Expression, part: Part) -> Expression:
     return Expression(
         expression.measure, (*slices, Step("part", part), *others), expression.text, expression.position
     )
-
-
-def _reading_order(measure: Measure, rows: Any) -> list[Any]:
-    """Lists as they are read out; amounts from the greatest down."""
-    if measure.order:
-        return [rows[column] for column in measure.order]
-    if measure.aggregate.column and measure.kind is not Kind.COUNT:
-        return [rows[measure.aggregate.column].desc(nulls_first=False)]
-    return [rows[measure.names]] if measure.names else []

@@ -20,9 +20,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding
+from jingxin.core.scope import ALL
 from jingxin.records.audit import User, describe_person, record_event
 from jingxin.records.models import AuditEvent
-from jingxin.records.permissions import Verb, check_may
+from jingxin.records.permissions import Verb, check_may, scope_of
 from jingxin.reports import workflow
 from jingxin.reports.document import Document, LeftOut
 from jingxin.reports.house import find_plan, find_template
@@ -73,8 +74,8 @@ def write_report(
     """
     Write and check a report about the area (default: the snapshot's county); record it with its files.
 
-    The Word file is always written, since it is the one that is checked. The same plan, template, day and
-    snapshot again change nothing. Raises `PlanError` for a plan or template that cannot be followed.
+    Rosters list what the writer may see. The Word file is always written, since it is the one that is checked.
+    The same plan, template, day and snapshot again change nothing. Raises `PlanError` for a plan or template that cannot be followed.
     """
     check_may(by, Verb.EDIT, "reports")
     read = find_plan(plan)
@@ -82,7 +83,7 @@ def write_report(
     made = make_report(
         read,
         template,
-        snapshot.evaluator(),
+        snapshot.evaluator(ALL if by is None else scope_of(by)),
         as_of=as_of,
         area=area or snapshot.county,
         formats={*formats, "docx"},
@@ -115,6 +116,7 @@ def _keep(
     report.left_out = [str(left_out) for left_out in document.left_out]
     report.figure_count = len(document.figures)
     report.is_made = document.made
+    report.is_rostered = document.is_rostered
     report.status = workflow.DRAFTED
     if not blocked:
         workflow.REPORT.check_step(workflow.DRAFTED, workflow.CHECKED, role=role)

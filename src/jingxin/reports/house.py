@@ -8,6 +8,7 @@ the place of the one of the same name.
 from importlib.resources import files
 from pathlib import Path
 
+from attrs import frozen
 from django.conf import settings
 
 from jingxin.core.language import _
@@ -43,6 +44,26 @@ def plan_names() -> list[str]:
         for path in folder.glob(f"*{PLAN_ENDING}")
     }
     return sorted(found)
+
+
+@frozen
+class PlanChoice:
+    """A plan that may be written: its name and what people call it; one that cannot be read says so."""
+
+    name: str
+    label: str
+
+
+def plan_choices() -> list[PlanChoice]:
+    """Return all plans with what their heads call them, by that."""
+    found = []
+    for name in plan_names():
+        try:
+            label = find_plan(name).facts.get("名称", name)
+        except PlanError:
+            label = _("{name}（计划有误）").format(name=name)
+        found.append(PlanChoice(name, label))
+    return sorted(found, key=lambda choice: choice.label)
 
 
 def find_template(name: str) -> Template:

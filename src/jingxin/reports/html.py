@@ -57,7 +57,7 @@ class _Page:
     ) -> None:
         self.document, self.drawings, self.trail_of = document, drawings, trail_of
         self.trails: dict[str, dict[str, Any]] = {}
-        self.charts = 0
+        self.charts = self.tables = 0
 
     def html(self) -> str:
         document = self.document
@@ -124,8 +124,12 @@ class _Page:
             for row in table.rows
         )
         note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+        # Outside the part that scrolls, so that a narrow screen shows the whole of it.
+        self.tables += 1
+        name = f"table-{self.tables}"
         return (
-            f'<div class="scroll"><table><caption>{escape(table.heading)}</caption>'
+            f'<p class="caption" id="{name}">{escape(table.heading)}</p>'
+            f'<div class="scroll" tabindex="0"><table aria-labelledby="{name}">'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
         )
 

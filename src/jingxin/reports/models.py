@@ -57,6 +57,9 @@ class Report(Record):
     status = models.CharField(_("状态"), max_length=10, choices=Status.choices, default=Status.DRAFTED)
     left_out = models.JSONField(_("略去的内容"), default=list, blank=True)
     figure_count = models.PositiveIntegerField(_("数字个数"), default=0)
+    is_rostered = models.BooleanField(
+        _("列有台账明细"), default=False, help_text=_("列有台账明细的报告，签发以前只给看得到全部台账的人。")
+    )
     issued_at = models.DateTimeField(_("签发时间"), null=True, blank=True)
     issued_by = models.CharField(_("签发人"), max_length=150, blank=True)
 
