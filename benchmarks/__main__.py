@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _row(measured: Measured) -> str:
-    aim = f"{measured.aim:>6.0f}s" if measured.aim else " " * 7
+    aim = f"{measured.aim:>6g}s" if measured.aim else " " * 7
     against = f"  {measured.times:g} × {measured.against}" if measured.against else ""
     return f"{measured.job:<58}{measured.seconds:>8.2f}s{aim}{against}"
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from making.draw import apportion, draw, pick
 from making.firms import Firm
+from making.land import Plot
 from making.places import TOWNS, Town
 
 HUNDREDTHS = 100
@@ -66,6 +67,12 @@ class Project:
         return self.planned * share // 100
 
     @property
+    def responsible(self) -> str:
+        """Major projects are answered for by an office of the county, the others by their town."""
+        offices = ("经信局", "招商局", "工业园区管委会")
+        return offices[int(self.code[3:]) % len(offices)] if self.is_major else ""
+
+    @property
     def finished(self) -> date | None:
         days = [day for day in (self.completed, self.in_production) if day is not None]
         return min(days, default=None)
@@ -91,8 +98,12 @@ class Works:
     halts: list[tuple[Project, str, date, date | None, str]] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     investments: list[tuple[Project, str, int]] = field(default_factory=list)
-    listings: list[tuple[Project, str, date, str]] = field(default_factory=list)
+    listings: list[tuple[Project, str, date, str, int | None]] = field(default_factory=list)
     obstacles: list[tuple[Project, str, str, date, date, str, date | None, str]] = field(default_factory=list)
+    steps: list[tuple[Project, str, date, date, str, str]] = field(default_factory=list)
+    leaders: list[tuple[Project, str, str, str, date, date | None]] = field(default_factory=list)
+    promises: list[tuple[Project, str, int, date, date | None, int | None, str]] = field(default_factory=list)
+    plots: list[tuple[Project, Plot]] = field(default_factory=list)
 
 
 class _Builder:
@@ -144,8 +155,8 @@ def _on_paper(project: Project) -> Project:
     return project if project.area else replace(project, supplied=None)
 
 
-def all_projects(firms: list[Firm]) -> Works:
-    """Every project of the ledger with its papers."""
+def all_projects(firms: list[Firm], plots: list[Plot]) -> Works:
+    """Every project of the ledger with its papers; some are built on plots of the land ledger."""
     builder = _Builder(firms)
     _finished_this_year(builder)
     _finished_before(builder)
@@ -155,10 +166,14 @@ def all_projects(firms: list[Firm]) -> Works:
     _waiting(builder)
     works = builder.works
     works.projects = [_on_paper(project) for project in works.projects]
+    _build_on_plots(works, plots)
     _plan(works)
     _halt(works)
     _review(works)
     _invest(works)
+    _link_leaders(works)
+    _take_steps(works)
+    _promise(works)
     return works
 
 
@@ -226,9 +241,15 @@ def _under_construction(builder: _Builder) -> None:
         )
         applied = started - timedelta(240)
         builder.works.listings += [
-            (project, "申报", applied, "示例批次"),
-            (project, "列入", applied + timedelta(100), "示例批次"),
-            (project, "用地指标下达", applied + timedelta(150), "示例批次"),
+            (project, "申报", applied, "示例批次", None),
+            (project, "列入", applied + timedelta(100), "示例批次", None),
+            (
+                project,
+                "用地指标下达",
+                applied + timedelta(150),
+                "示例批次",
+                draw(30, 60, *topic, "quota") * 100,
+            ),
         ]
 
 
@@ -289,7 +310,7 @@ def _major(builder: _Builder) -> None:
             signed=date(2014, 1, 9),
         )
         works.plans.append((project, "开工", planned, date(2014, 1, 9), ""))
-        works.listings.append((project, "申报", date(2014, 3, 12) + timedelta(20 * number), "示例批次"))
+        works.listings.append((project, "申报", date(2014, 3, 12) + timedelta(20 * number), "示例批次", None))
     for number in range(2):
         project = builder.add(
             kind="新建", planned=15500 + 800 * number, area=4100, is_major=True, admitted=date(2013, 12, 3)
@@ -305,9 +326,9 @@ def _major(builder: _Builder) -> None:
         works.plans.append((project, "开工", date(2012, 6, 1), date(2012, 1, 10), ""))
         works.halts.append((project, halt, day, None, why))
         works.listings += [
-            (project, "申报", date(2011, 3, 8), "示例批次"),
-            (project, "列入", date(2011, 8, 2), "示例批次"),
-            (project, "调出", day, ""),
+            (project, "申报", date(2011, 3, 8), "示例批次", None),
+            (project, "列入", date(2011, 8, 2), "示例批次", None),
+            (project, "调出", day, "", None),
         ]
 
 
@@ -319,6 +340,104 @@ def _waiting(builder: _Builder) -> None:
         project = builder.add(area=None if number % 2 else draw(700, 2600, *topic, "area"), admitted=admitted)
         planned = admitted + timedelta(draw(30, 300, *topic, "planned"))
         builder.works.plans.append((project, "开工", planned, admitted, ""))
+
+
+def _build_on_plots(works: Works, plots: list[Plot]) -> None:
+    """Put made projects under construction on plots that were started and are not built: owner, land and days are the plot's."""
+    free = sorted(
+        (
+            plot
+            for plot in plots
+            if plot.firm and plot.started_on and not plot.completed_on and plot.supplied_on
+            and not plot.agreement_ended_on and not plot.taken_back_on
+        ),
+        key=lambda plot: (plot.started_on, plot.code),
+    )  # fmt: skip
+    fitting = [
+        project
+        for project in works.projects
+        if project.area and project.started and not project.finished and not project.named
+        and not project.is_major and project.planned < 10_000
+    ]  # fmt: skip
+    for project, plot in zip(sorted(fitting, key=lambda project: str(project.started)), free, strict=False):
+        assert plot.firm is not None
+        assert plot.supplied_on is not None
+        assert plot.started_on is not None
+        topic = ("on plot", plot.code)
+        filed = plot.supplied_on + (plot.started_on - plot.supplied_on) * draw(30, 80, *topic) // 100
+        signed = plot.supplied_on - timedelta(draw(30, 90, *topic, "signed"))
+        moved = replace(
+            project,
+            name=f"{plot.town.head}示例{plot.firm.trade.word}{int(project.code[3:]):03d}号{project.kind}项目",
+            firm=plot.firm,
+            town=plot.town,
+            area=plot.area,
+            admitted=signed - timedelta(draw(15, 60, *topic, "admitted")),
+            signed=signed,
+            supplied=plot.supplied_on,
+            filed=filed,
+            started=plot.started_on,
+        )
+        works.projects[works.projects.index(project)] = moved
+        works.plots.append((moved, plot))
+
+
+def _link_leaders(works: Works) -> None:
+    """Each major project has its leader since it was admitted; some others have a bureau's, and a few links ended."""
+    leaders = (("县委常委、副县长", "经信局"), ("分管工业副县长", "招商局"), ("县政协副主席", "发改局"))
+    for number, project in enumerate(project for project in works.projects if project.is_major):
+        leader, office = leaders[number % len(leaders)]
+        begins = max(project.admitted or date(2013, 1, 1), date(2013, 1, 1))
+        until = date(2014, 3, 1) if number % 7 == 6 else None
+        works.leaders.append((project, "一联二挂四促", leader, office, begins, until))
+        if until:
+            works.leaders.append((project, "一联二挂四促", leaders[0][0], leaders[0][1], until, None))
+    building = [p for p in works.projects if p.started and not p.finished and not p.is_major]
+    for number, project in enumerate(building[::4]):
+        bureau = ("经信局局长", "国土资源局局长", "环保局局长")[number % 3]
+        works.leaders.append(
+            (project, "九联系", bureau, bureau.removesuffix("局长"), date(2014, 1, 20), None)
+        )
+
+
+def _take_steps(works: Works) -> None:
+    """What was done about each obstacle: a meeting after it was raised, and for most of them a second step."""
+    first = ("召开协调会，明确分工和时限", "现场踏勘，列出问题清单", "约谈业主和施工单位")
+    second = ("完成资料补正，已报上级审批", "已与村集体达成初步意见", "贷款意向已确定，办理抵押手续")
+    for number, (project, kind, owner, raised, _due, _why, resolved, _outcome) in enumerate(works.obstacles):
+        last = min(resolved or LAST_DAY, LAST_DAY)
+        for days, words in ((draw(3, 12, "step", number), first), (draw(20, 45, "step", number, 2), second)):
+            day = raised + timedelta(days)
+            if day <= last and (words is first or number % 4):
+                works.steps.append((project, kind, raised, day, owner, words[number % 3]))
+
+
+def _promise(works: Works) -> None:
+    """Control indicators of land contracts (强度、容积率), judged after completion: kept, broken with a remedy, or overdue."""
+    with_land = [p for p in works.projects if p.area and p.supplied and p.supplied >= date(2012, 6, 1)]
+    for number, project in enumerate(with_land):
+        assert project.area is not None
+        assert project.supplied is not None
+        intensity = draw(180, 320, "promise", project.code) * 10_000
+        judged = (
+            project.completed + timedelta(draw(40, 160, "judged", project.code))
+            if project.completed
+            else None
+        )
+        if judged is not None and judged > LAST_DAY:
+            judged = None
+        for indicator, promised in (
+            ("固定资产投资强度（万元/亩）", intensity),
+            ("容积率", 12_000 + 1000 * (number % 5)),
+        ):
+            found = (
+                None if judged is None else promised * draw(88, 125, "found", project.code, indicator) // 100
+            )
+            broken = found is not None and found < promised
+            works.promises.append(
+                (project, indicator, promised, project.supplied, judged, found,
+                 "限期整改，暂缓退还履约保证金" if broken else "")
+            )  # fmt: skip
 
 
 def _plan(works: Works) -> None:

@@ -14,6 +14,7 @@ from jingxin.command import (
     bench,
     check,
     demo,
+    known,
     load,
     measure,
     publish,
@@ -26,7 +27,21 @@ from jingxin.command.failure import CommandFailure
 from jingxin.command.parser import make_parser
 from jingxin.core.language import _
 
-ROOMS = (demo, load, template, publish, measure, report, check, serve, backup, restore, audit, bench)
+ROOMS = (
+    demo,
+    load,
+    known,
+    template,
+    publish,
+    measure,
+    report,
+    check,
+    serve,
+    backup,
+    restore,
+    audit,
+    bench,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

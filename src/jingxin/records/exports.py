@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any
@@ -97,13 +97,19 @@ def printed(column: Column, record: Any) -> Any:
 # --- csv ---------------------------------------------------------------------------------------------------
 
 
+def written_rows(sheet: Sheet, records: Iterable[Any]) -> Iterator[list[str]]:
+    """Yield the headers and then each record as the texts of a CSV line."""
+    yield [column.title for column in sheet.columns]
+    for record in records:
+        yield [_csv_text(printed(column, record)) for column in sheet.columns]
+
+
 def _write_csv(sheet: Sheet, records: Iterator[Any]) -> Iterator[bytes]:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     buffer.write("\ufeff")  # Excel takes UTF-8 for GB18030 without it
-    writer.writerow(column.title for column in sheet.columns)
-    for record in records:
-        writer.writerow(_csv_text(printed(column, record)) for column in sheet.columns)
+    for line in written_rows(sheet, records):
+        writer.writerow(line)
         if buffer.tell() > _BYTES:
             yield buffer.getvalue().encode()
             buffer.seek(0)

@@ -40,6 +40,7 @@ from jingxin.records.exchange_pages import ExchangePages
 from jingxin.records.history_page import HistoryPage
 from jingxin.records.models import AuditEvent, Record
 from jingxin.records.permissions import NotPermitted, Verb, keeps, may, may_write, scope_of
+from jingxin.records.see_also import pages_about
 from jingxin.records.values import same, told_fields, values_of
 
 _SEEN = "version_seen"
@@ -249,6 +250,7 @@ class LedgerAdmin(ExchangePages, HistoryPage, AttachmentPages, ModelAdmin):
         }
         if record is not None and record.pk:
             context |= self.attachment_panel(request, record)
+            context["see_also"] = pages_about(record)
         page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return page
 

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from jingxin.ledgers.projects import models
 from tests.ledgers.enterprises.factories import FirmFactory, IndustryFactory, TownFactory
+from tests.ledgers.land.factories import PlotFactory
 
 
 class ProjectFactory(DjangoModelFactory):
@@ -90,3 +91,42 @@ class ObstacleFactory(DjangoModelFactory):
     raised_on = date(2014, 4, 1)
     due_on = date(2014, 7, 1)
     reason = "进场道路未接通"
+
+
+class ObstacleStepFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ObstacleStep
+
+    obstacle = factory.SubFactory(ObstacleFactory)
+    taken_on = date(2014, 4, 10)
+    taken_by = "交通局"
+    step = "现场踏勘，确定改道方案"
+
+
+class LeaderLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LeaderLink
+
+    project = factory.SubFactory(ProjectFactory)
+    mechanism = "ONE_TWO_FOUR"
+    leader = "分管副县长"
+    office = "经信局"
+    valid_from = date(2014, 1, 20)
+
+
+class LandPromiseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LandPromise
+
+    project = factory.SubFactory(ProjectFactory)
+    indicator = "INVESTMENT_INTENSITY"
+    promised = Decimal(300)
+    promised_on = date(2013, 3, 1)
+
+
+class ProjectPlotFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProjectPlot
+
+    project = factory.SubFactory(ProjectFactory)
+    plot = factory.SubFactory(PlotFactory)

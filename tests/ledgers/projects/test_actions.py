@@ -10,14 +10,20 @@ from jingxin.ledgers.projects.actions import (
     AlreadyDone,
     NotReady,
     OutOfOrder,
+    end_leader_link,
     halt_project,
+    judge_indicator,
+    link_leader,
+    link_plot,
     plan_milestone,
+    promise_indicator,
     raise_obstacle,
     record_listing,
     record_milestone,
     record_review,
     resolve_obstacle,
     resume_project,
+    take_step,
 )
 from jingxin.ledgers.projects.models import HaltKind, ListingStage, Project
 from jingxin.ledgers.projects.rules import Stage
@@ -25,7 +31,8 @@ from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import NotPermitted
 from tests.ledgers.enterprises.factories import TownFactory
 from tests.ledgers.enterprises.people import firm_account, section_chief
-from tests.ledgers.projects.factories import ObstacleFactory, ProjectFactory
+from tests.ledgers.land.factories import PlotFactory
+from tests.ledgers.projects.factories import HaltSpellFactory, ObstacleFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2014, 6, 20)
@@ -171,3 +178,110 @@ def test_an_obstacle_is_raised_and_resolved_once():
         resolve_obstacle(obstacle=obstacle, on=TODAY, outcome="已移交", by=None)
     with pytest.raises(ValidationError):
         resolve_obstacle(obstacle=ObstacleFactory(), on=TODAY, outcome="", by=None)
+
+
+def test_an_end_for_good_ends_the_suspension_before_it():
+    project = ProjectFactory()
+    halt_project(project=project, halt=HaltKind.SUSPENDED, on=date(2014, 3, 17), reason="资金紧张", by=None)
+
+    halt_project(project=project, halt=HaltKind.AGREEMENT_ENDED, on=TODAY, reason="协商解除", by=None)
+
+    spells = project.halts.order_by("valid_from").values_list("halt", "valid_from", "valid_to")
+    assert list(spells) == [
+        ("SUSPENDED", date(2014, 3, 17), TODAY),
+        ("AGREEMENT_ENDED", TODAY, None),
+    ]
+
+
+def test_overlapping_halts_are_refused_with_both_times_named():
+    project = ProjectFactory()
+    HaltSpellFactory(project=project, valid_from=date(2014, 3, 17), valid_to=date(2014, 5, 1))
+
+    with pytest.raises(ValidationError, match="2014-03-17至2014-05-01"):
+        halt_project(
+            project=project, halt=HaltKind.SUSPENDED, on=date(2014, 2, 1), reason="资金紧张", by=None
+        )
+
+
+def test_the_quota_comes_before_the_start_or_after_the_check():
+    project = ProjectFactory()
+    for stage, day, quota in (
+        (ListingStage.APPLIED, date(2013, 3, 1), None),
+        (ListingStage.LISTED, date(2013, 8, 1), None),
+        (ListingStage.QUOTA_PREARRANGED, date(2013, 9, 1), Decimal(40)),
+        (ListingStage.STARTED, date(2013, 12, 1), None),
+        (ListingStage.CHECKED, date(2014, 3, 1), None),
+        (ListingStage.QUOTA_GIVEN, date(2014, 5, 1), Decimal("38.5")),
+    ):
+        record_listing(project=project, stage=stage, on=day, by=None, quota_mu=quota)
+
+    assert [row.quota_mu for row in project.listings.order_by("on") if row.quota_mu] == [
+        Decimal(40),
+        Decimal("38.5"),
+    ]
+    with pytest.raises(ValidationError, match="用地指标只填在"):
+        record_listing(project=project, stage=ListingStage.WITHDRAWN, on=TODAY, by=None, quota_mu=Decimal(3))
+
+
+def test_steps_are_taken_until_an_obstacle_is_cleared():
+    obstacle = ObstacleFactory()
+    take_step(obstacle=obstacle, on=date(2014, 4, 10), taken_by="交通局", step="现场踏勘", by=None)
+    with pytest.raises(ValidationError, match="早于提出日期2014-04-01"):
+        take_step(obstacle=obstacle, on=date(2014, 3, 31), taken_by="交通局", step="现场踏勘", by=None)
+
+    resolve_obstacle(obstacle=obstacle, on=TODAY, outcome="道路接通", by=None)
+
+    with pytest.raises(AlreadyDone, match="不再登记进展"):
+        take_step(obstacle=obstacle, on=TODAY, taken_by="交通局", step="回访", by=None)
+
+
+def test_a_leader_looks_after_a_project_once_at_a_time():
+    project = ProjectFactory()
+    link = link_leader(
+        project=project, mechanism="NINE_CONTACTS", leader="分管副县长", on=date(2014, 1, 20), by=None
+    )
+    with pytest.raises(ValidationError):
+        link_leader(project=project, mechanism="NINE_CONTACTS", leader="分管副县长", on=TODAY, by=None)
+
+    end_leader_link(link=link, on=date(2014, 5, 1), by=None)
+    with pytest.raises(AlreadyDone, match="已在2014-05-01结束"):
+        end_leader_link(link=link, on=TODAY, by=None)
+    link_leader(project=project, mechanism="NINE_CONTACTS", leader="分管副县长", on=TODAY, by=None)
+
+
+def test_a_promise_is_judged_once_and_not_before_its_stage():
+    project = ProjectFactory(started_on=date(2013, 5, 1))
+    promise = promise_indicator(
+        project=project, indicator="PLOT_RATIO", promised=Decimal("1.5"), on=date(2013, 3, 1), by=None
+    )
+    with pytest.raises(OutOfOrder, match="项目尚未到这个节点"):
+        judge_indicator(promise=promise, found=Decimal("1.6"), on=TODAY, by=None)
+
+    project.completed_on = date(2014, 4, 1)
+    project.save()
+    with pytest.raises(OutOfOrder, match="项目2014-04-01才到这个节点"):
+        judge_indicator(promise=promise, found=Decimal("1.6"), on=date(2014, 3, 31), by=None)
+    judge_indicator(promise=promise, found=Decimal("1.4"), on=TODAY, by=None, remedy="限期整改")
+
+    with pytest.raises(AlreadyDone, match="已在2014-06-20核验"):
+        judge_indicator(promise=promise, found=Decimal("1.6"), on=TODAY, by=None)
+
+
+def test_a_plot_is_linked_once():
+    plot = PlotFactory()
+    project = ProjectFactory()
+    link_plot(project=project, plot=plot, by=None)
+
+    with pytest.raises(ValidationError, match="已登记在这个项目名下"):
+        link_plot(project=project, plot=plot, by=None)
+
+
+@pytest.mark.parametrize(("day", "asked"), [(date(2010, 10, 31), False), (date(2010, 11, 1), True)])
+def test_the_energy_review_is_asked_for_from_the_day_its_rule_began(day, asked):
+    project = ProjectFactory(energy_review_number="")
+
+    if asked:
+        with pytest.raises(NotReady, match="节能审查文号"):
+            record_milestone(project=project, stage=Stage.STARTED, on=day, by=None)
+    else:
+        record_milestone(project=project, stage=Stage.STARTED, on=day, by=None)

@@ -10,10 +10,13 @@ from jingxin.measures.tables import all_tables
 from tests.ledgers.projects.factories import (
     AdmissionReviewFactory,
     HaltSpellFactory,
+    LandPromiseFactory,
+    LeaderLinkFactory,
     MilestonePlanFactory,
     MonthlyInvestmentFactory,
     ObstacleFactory,
     ProjectFactory,
+    ProjectPlotFactory,
     ProvinceListingFactory,
 )
 
@@ -36,6 +39,9 @@ def test_every_row_has_exactly_the_columns_of_its_contract():
     MonthlyInvestmentFactory(project=project)
     ProvinceListingFactory(project=project)
     ObstacleFactory(project=project)
+    LandPromiseFactory(project=project)
+    LeaderLinkFactory(project=project)
+    ProjectPlotFactory(project=project)
 
     for name in EXTRACTS:
         columns = {column.name for column in all_tables()[name].columns}
@@ -59,3 +65,12 @@ def test_rows_come_in_the_order_of_their_keys():
         ProjectFactory(code=code)
 
     assert [row["project"] for row in rows("projects")] == ["YJX0001", "YJX0005", "YJX0009"]
+
+
+def test_a_promise_says_whether_it_was_kept_once_it_is_judged():
+    project = ProjectFactory()
+    LandPromiseFactory(project=project, indicator="PLOT_RATIO", promised=Decimal("1.5"))
+    LandPromiseFactory(project=project, judged_on=date(2014, 5, 1), found=Decimal(300))
+    LandPromiseFactory(judged_on=date(2014, 5, 1), found=Decimal("299.99"))
+
+    assert sorted(str(row["is_kept"]) for row in rows("land_promises")) == ["False", "None", "True"]

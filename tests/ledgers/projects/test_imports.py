@@ -6,16 +6,26 @@ from decimal import Decimal
 import pytest
 
 from jingxin.ledgers.projects.imports import SHEETS
-from jingxin.ledgers.projects.models import MilestonePlan, MonthlyInvestment, Project
+from jingxin.ledgers.projects.models import (
+    HaltSpell,
+    MilestonePlan,
+    MonthlyInvestment,
+    ObstacleStep,
+    Project,
+)
 from jingxin.records.imports import apply, export_rows, preview, read_table, template
 from tests.ledgers.enterprises.factories import FirmFactory, IndustryFactory, TownFactory
 from tests.ledgers.projects.factories import (
     AdmissionReviewFactory,
     HaltSpellFactory,
+    LandPromiseFactory,
+    LeaderLinkFactory,
     MilestonePlanFactory,
     MonthlyInvestmentFactory,
     ObstacleFactory,
+    ObstacleStepFactory,
     ProjectFactory,
+    ProjectPlotFactory,
     ProvinceListingFactory,
 )
 
@@ -43,8 +53,8 @@ def test_a_project_comes_with_its_owner_industry_and_days():
     FirmFactory(code="F000001", name="永嘉县东方阀门厂")
 
     load(
-        "项目编号,项目名称,所属镇街,项目业主,行业代码,建设性质,计划总投资（万元）,重大产业项目,备案日期,开工日期\n"
-        "YJX0001,阀门技改项目,桥头镇,永嘉县东方阀门厂,3443,技术改造,3200,否,2014-1-5,20140508\n"
+        "项目编号,项目名称,所属镇街,项目业主,行业代码,行业分类版本,建设性质,计划总投资（万元）,重大产业项目,备案日期,开工日期\n"
+        "YJX0001,阀门技改项目,桥头镇,永嘉县东方阀门厂,3443,2011,技术改造,3200,否,2014-1-5,20140508\n"
     )
 
     project = Project.objects.get()
@@ -124,9 +134,12 @@ def test_an_export_comes_back_unchanged():
         HaltSpellFactory,
         MonthlyInvestmentFactory,
         ProvinceListingFactory,
-        ObstacleFactory,
+        LandPromiseFactory,
+        LeaderLinkFactory,
+        ProjectPlotFactory,
     ):
         factory(project=project)
+    ObstacleStepFactory(obstacle=ObstacleFactory(project=project))
     AdmissionReviewFactory(project=project, town=project.town)
 
     for sheet in SHEETS:
@@ -136,3 +149,68 @@ def test_an_export_comes_back_unchanged():
         assert not looked.faults, (sheet.code, [str(fault) for fault in looked.faults])
         assert (looked.new, looked.changed, looked.same) == (0, 0, 1), sheet.code
         assert template(sheet).startswith(b"PK"), sheet.code
+
+
+def test_halts_that_overlap_are_refused_with_both_named_in_the_file_and_against_the_ledger():
+    HaltSpellFactory(project=ProjectFactory(code="YJX0001"), valid_from=date(2014, 3, 17))
+    ProjectFactory(code="YJX0002")
+    head = "项目编号,情形,起始日,恢复日,原因\n"
+
+    found = faults(
+        head
+        + "YJX0001,停建,2014-5-1,,资金\nYJX0002,停建,2014-1-1,2014-3-1,设计\nYJX0002,停建,2014-2-1,,资金\n"
+    )
+
+    assert any(
+        "第2行" in fault and "2014-05-01至今与台账中已有的2014-03-17至今重叠" in fault for fault in found
+    )
+    assert any(
+        "第4行" in fault and "2014-02-01至今与第3行2014-01-01至2014-03-01重叠" in fault for fault in found
+    )
+
+
+def test_a_halt_may_end_and_another_begin_in_one_file():
+    HaltSpellFactory(project=ProjectFactory(code="YJX0001"), valid_from=date(2014, 3, 17))
+
+    load(
+        "项目编号,情形,起始日,恢复日,原因\n"
+        "YJX0001,停建,2014-3-17,2014-5-1,资金紧张\nYJX0001,解除协议,2014-5-1,,协商解除\n"
+    )
+
+    assert HaltSpell.objects.filter(valid_to=None).get().halt == "AGREEMENT_ENDED"
+
+
+def test_an_industry_is_found_in_the_edition_that_the_row_names():
+    TownFactory()
+    IndustryFactory(edition="2011", code="3443")
+    IndustryFactory(edition="2017", code="3443")
+    head = "项目编号,项目名称,所属镇街,行业代码,行业分类版本\n"
+
+    assert any("没有填行业分类版本" in fault for fault in faults(head + "YJX0001,甲项目,桥头镇,3443,\n"))
+    assert any(
+        "4754—2017中没有这个代码" in fault for fault in faults(head + "YJX0001,甲项目,桥头镇,9999,2017\n")
+    )
+    load(head + "YJX0001,甲项目,桥头镇,3443,2017\n")
+    load(head + "YJX0001,甲项目,桥头镇,3443,2011\n")
+
+    assert Project.objects.get().industry.edition == "2011"
+
+
+def test_a_file_without_industries_leaves_them_as_they_are():
+    project = ProjectFactory(code="YJX0001")
+
+    load(f"项目编号,项目名称,所属镇街\nYJX0001,改名项目,{project.town.name}\n")
+
+    changed = Project.objects.get()
+    assert (changed.name, changed.industry) == ("改名项目", project.industry)
+
+
+def test_a_step_finds_its_obstacle_by_project_kind_and_day():
+    ObstacleFactory(project__code="YJX0001")
+    head = "清障事项,办理日期,办理单位,办理情况\n"
+
+    load(head + "YJX0001 水电路配套 2014-04-01,2014-4-10,交通局,现场踏勘\n")
+    found = faults(head + "YJX0001 水电路配套 2014-04-02,2014-4-10,交通局,现场踏勘\n")
+
+    assert ObstacleStep.objects.get().step == "现场踏勘"
+    assert any("没有这个名称或代码" in fault for fault in found)

@@ -103,7 +103,7 @@ def test_another_milestone_has_a_plan_of_its_own():
 @pytest.mark.parametrize(
     ("factory", "fields", "said"),
     [
-        (HaltSpellFactory, {"valid_to": date(2014, 3, 17)}, "恢复日应晚于起始日"),
+        (HaltSpellFactory, {"valid_to": date(2014, 3, 17)}, "终止日应晚于起始日"),
         (
             HaltSpellFactory,
             {"halt": "LAND_TAKEN_BACK", "valid_to": date(2014, 5, 1)},

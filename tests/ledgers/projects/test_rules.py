@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from jingxin.core.parameters import load_parameters
 from jingxin.ledgers.projects.rules import (
-    REQUIREMENTS,
     Halt,
     HaltSpell,
     Lateness,
@@ -17,6 +16,7 @@ from jingxin.ledgers.projects.rules import (
     halt_on,
     is_above,
     late_milestones,
+    load_requirements,
     missing_for,
     plan_as_known,
     stage_on,
@@ -97,7 +97,7 @@ def test_everything_missing_is_said_together_in_the_order_of_the_stages():
         "planned_investment_wan_yuan": D(0),
     }
 
-    findings = missing_for(project, Stage.FILED)
+    findings = missing_for(project, Stage.FILED, date(2014, 6, 20))
 
     assert [finding.place for finding in findings] == [
         "town",
@@ -112,10 +112,10 @@ def test_everything_missing_is_said_together_in_the_order_of_the_stages():
 
 
 def test_what_does_not_apply_is_not_asked_for():
-    project = dict.fromkeys((requirement.field for requirement in REQUIREMENTS), "有")
+    project = dict.fromkeys((requirement.field for requirement in load_requirements()), "有")
     project |= {"land_area_mu": None, "needs_land": False, "equipment_wan_yuan": None, "kind": "NEW"}
 
-    assert missing_for(project, Stage.RECHECKED) == []
+    assert missing_for(project, Stage.RECHECKED, date(2014, 6, 20)) == []
 
 
 def test_milestones_out_of_order_name_both_days():

@@ -6,23 +6,29 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding
 from jingxin.ledgers.enterprises.models import Area
+from jingxin.ledgers.land.models import Plot
 from jingxin.ledgers.projects import rules
 from jingxin.ledgers.projects.models import (
     AdmissionReview,
     HaltKind,
     HaltSpell,
+    LandPromise,
+    LeaderLink,
     ListingStage,
     MilestonePlan,
     Obstacle,
+    ObstacleStep,
     Project,
+    ProjectPlot,
     ProvinceListing,
 )
 from jingxin.ledgers.projects.models.project import MILESTONE_FIELDS
-from jingxin.ledgers.projects.rules import Stage
+from jingxin.ledgers.projects.rules import Halt, Stage
 from jingxin.ledgers.projects.standing import halt_of
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
@@ -70,7 +76,7 @@ def record_milestone(
                 project=project, day=on, halt=halt.label, stage=stage.label
             )
         )
-    findings = rules.missing_for(project.values, stage)
+    findings = rules.missing_for(project.values, stage, on)
     findings += rules.check_order(project.milestones | {stage: on})
     if findings:
         raise NotReady(findings)
@@ -101,15 +107,25 @@ def plan_milestone(
 
 
 def halt_project(*, project: Project, halt: HaltKind, on: date, reason: str, by: User | None) -> HaltSpell:
-    """Record that a project stands still from the day on. Raises `OutOfOrder` where it already does."""
-    if standing := halt_of(project, on):
+    """
+    Record that a project stands still from the day on.
+
+    An end for good ends the suspension that lasts, in the same transaction. Raises `OutOfOrder` where the project
+    already stands still, or has ended.
+    """
+    standing = halt_of(project, on)
+    ends_suspension = standing is Halt.SUSPENDED and halt != HaltKind.SUSPENDED
+    if standing is not None and not ends_suspension:
         raise OutOfOrder(
             _("“{project}”在{day}已是“{halt}”；请先登记恢复，或更正原有记录。").format(
                 project=project, day=on, halt=standing.label
             )
         )
     spell = HaltSpell(project=project, halt=halt, valid_from=on, reason=reason, is_made=project.is_made)
-    return save_record(record=spell, by=by, reason=reason)
+    with transaction.atomic():
+        if ends_suspension:
+            resume_project(project=project, on=on, by=by, reason=reason)
+        return save_record(record=spell, by=by, reason=reason)
 
 
 def resume_project(*, project: Project, on: date, by: User | None, reason: str = "") -> HaltSpell:
@@ -147,20 +163,30 @@ def record_review(
     return save_record(record=review, by=by)
 
 
-# What a step on the province's list follows; applying begins anew after a withdrawal.
+# What a step on the province's list follows; applying begins anew after a withdrawal. Until 2013 the quota came
+# with the listing, later after the check: both are on record.
 _FOLLOWS: dict[str, frozenset[str | None]] = {
     ListingStage.APPLIED: frozenset({None, ListingStage.WITHDRAWN}),
     ListingStage.LISTED: frozenset({ListingStage.APPLIED}),
-    ListingStage.QUOTA_GIVEN: frozenset({ListingStage.LISTED}),
-    ListingStage.STARTED: frozenset({ListingStage.LISTED, ListingStage.QUOTA_GIVEN}),
-    ListingStage.WITHDRAWN: frozenset(
-        {ListingStage.APPLIED, ListingStage.LISTED, ListingStage.QUOTA_GIVEN, ListingStage.STARTED}
+    ListingStage.QUOTA_PREARRANGED: frozenset({ListingStage.LISTED}),
+    ListingStage.STARTED: frozenset(
+        {ListingStage.LISTED, ListingStage.QUOTA_PREARRANGED, ListingStage.QUOTA_GIVEN}
     ),
+    ListingStage.CHECKED: frozenset({ListingStage.STARTED}),
+    ListingStage.QUOTA_GIVEN: frozenset({ListingStage.LISTED, ListingStage.CHECKED}),
+    ListingStage.WITHDRAWN: frozenset(set(ListingStage) - {ListingStage.WITHDRAWN}),
 }
 
 
 def record_listing(
-    *, project: Project, stage: ListingStage, on: date, by: User | None, batch: str = "", reason: str = ""
+    *,
+    project: Project,
+    stage: ListingStage,
+    on: date,
+    by: User | None,
+    batch: str = "",
+    quota_mu: Decimal | None = None,
+    reason: str = "",
 ) -> ProvinceListing:
     """Record a step towards, on or off the province's list. Raises `OutOfOrder` where it does not follow the last one."""
     last = project.listings.order_by("on").last()
@@ -175,7 +201,9 @@ def record_listing(
                 stage=stage.label,
             )
         )
-    listing = ProvinceListing(project=project, stage=stage, on=on, batch=batch, is_made=project.is_made)
+    listing = ProvinceListing(
+        project=project, stage=stage, on=on, batch=batch, quota_mu=quota_mu, is_made=project.is_made
+    )
     return save_record(record=listing, by=by, reason=reason)
 
 
@@ -203,3 +231,80 @@ def resolve_obstacle(*, obstacle: Obstacle, on: date, outcome: str, by: User | N
         )
     obstacle.resolved_on, obstacle.outcome = on, outcome
     return save_record(record=obstacle, by=by)
+
+
+def take_step(*, obstacle: Obstacle, on: date, taken_by: str, step: str, by: User | None) -> ObstacleStep:
+    """Put down what an office did on a day to clear an obstacle. Raises `AlreadyDone` where it is cleared."""
+    if obstacle.resolved_on is not None:
+        raise AlreadyDone(
+            _("“{obstacle}”已在{day}解决，不再登记进展；请核对。").format(
+                obstacle=obstacle, day=obstacle.resolved_on
+            )
+        )
+    row = ObstacleStep(obstacle=obstacle, taken_on=on, taken_by=taken_by, step=step, is_made=obstacle.is_made)
+    return save_record(record=row, by=by)
+
+
+def link_leader(
+    *, project: Project, mechanism: str, leader: str, on: date, by: User | None, office: str = ""
+) -> LeaderLink:
+    """Put a project into a leader's care from the day on; refused where it is already."""
+    link = LeaderLink(
+        project=project,
+        mechanism=mechanism,
+        leader=leader,
+        office=office,
+        valid_from=on,
+        is_made=project.is_made,
+    )
+    return save_record(record=link, by=by)
+
+
+def end_leader_link(*, link: LeaderLink, on: date, by: User | None, reason: str = "") -> LeaderLink:
+    """End a leader's care; the day itself no longer counts. Raises `AlreadyDone` where it has ended."""
+    if link.valid_to is not None:
+        raise AlreadyDone(_("这项联系已在{day}结束；请核对。").format(day=link.valid_to))
+    link.valid_to = on
+    return save_record(record=link, by=by, reason=reason)
+
+
+def promise_indicator(
+    *, project: Project, indicator: str, promised: Decimal, on: date, by: User | None
+) -> LandPromise:
+    """Record one indicator as the land contract promises it."""
+    row = LandPromise(
+        project=project, indicator=indicator, promised=promised, promised_on=on, is_made=project.is_made
+    )
+    return save_record(record=row, by=by)
+
+
+def judge_indicator(
+    *, promise: LandPromise, found: Decimal, on: date, by: User | None, remedy: str = ""
+) -> LandPromise:
+    """
+    Record what was found when a promise was judged.
+
+    Raises `AlreadyDone` for one that was, and `OutOfOrder` before the stage it is judged at is reached.
+    """
+    if promise.judged_on is not None:
+        raise AlreadyDone(
+            _("“{promise}”已在{day}核验；更正请打开这条记录。").format(promise=promise, day=promise.judged_on)
+        )
+    reached = getattr(promise.project, promise.judged_at_field)
+    if reached is None or on < reached:
+        raise OutOfOrder(
+            _("“{promise}”在“{stage}”核验，{standing}；请核对日期。").format(
+                promise=promise,
+                stage=promise.judged_at.label,
+                standing=_("项目尚未到这个节点")
+                if reached is None
+                else _("项目{day}才到这个节点").format(day=reached),
+            )
+        )
+    promise.found, promise.judged_on, promise.remedy = found, on, remedy
+    return save_record(record=promise, by=by)
+
+
+def link_plot(*, project: Project, plot: Plot, by: User | None) -> ProjectPlot:
+    """Record that a project is built on a plot of the land ledger."""
+    return save_record(record=ProjectPlot(project=project, plot=plot, is_made=project.is_made), by=by)

@@ -11,12 +11,16 @@ from jingxin.core.period import parse_period
 from jingxin.ledgers.projects.models import (
     AdmissionReview,
     HaltSpell,
+    LandPromise,
+    LeaderLink,
     MilestonePlan,
     MonthlyInvestment,
     Obstacle,
     Project,
+    ProjectPlot,
     ProvinceListing,
 )
+from jingxin.ledgers.projects.rules import Promise, keeps_promise
 from jingxin.records.extracts import extract
 
 OF_PROJECT = {"project": "project__code", "project_name": "project__name", "area": "project__town__code"}
@@ -26,6 +30,12 @@ def _months(row: dict[str, Any]) -> Mapping[str, object]:
     """The first days of the first and the last month: 1—2月 is reported as one."""
     period = parse_period(row["period"])
     return {"first_month": period.first_day, "last_month": period.last_day.replace(day=1)}
+
+
+def _kept(row: dict[str, Any]) -> Mapping[str, object]:
+    """Whether the promise was kept when it was judged; None until then."""
+    promise = Promise(row["indicator"], row["promised"], row["judged_on"], row["found"])
+    return {"is_kept": None if promise.found is None else keeps_promise(promise, promise.found)}
 
 
 EXTRACTS = {
@@ -38,6 +48,7 @@ EXTRACTS = {
         kind="kind",
         planned_investment_wan_yuan="planned_investment_wan_yuan",
         is_major="is_major",
+        responsible="responsible",
         land_area_mu="land_area_mu",
         admitted_on="admitted_on",
         signed_on="signed_on",
@@ -77,7 +88,7 @@ EXTRACTS = {
         investment_wan_yuan=F("construction_wan_yuan") + F("equipment_wan_yuan") + F("other_wan_yuan"),
     ),
     "province_listings": extract(
-        ProvinceListing, **OF_PROJECT, stage="stage", stepped_on="on", batch="batch"
+        ProvinceListing, **OF_PROJECT, stage="stage", stepped_on="on", batch="batch", quota_mu="quota_mu"
     ),
     "obstacles": extract(
         Obstacle,
@@ -89,4 +100,24 @@ EXTRACTS = {
         reason="reason",
         resolved_on="resolved_on",
     ),
+    "land_promises": extract(
+        LandPromise,
+        _kept,
+        **OF_PROJECT,
+        indicator="indicator",
+        promised="promised",
+        promised_on="promised_on",
+        judged_on="judged_on",
+        found="found",
+    ),
+    "leader_links": extract(
+        LeaderLink,
+        **OF_PROJECT,
+        mechanism="mechanism",
+        leader="leader",
+        office="office",
+        valid_from="valid_from",
+        valid_to="valid_to",
+    ),
+    "project_plots": extract(ProjectPlot, **OF_PROJECT, plot="plot__code"),
 }

@@ -7,29 +7,37 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, cast
 
+from attrs import evolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingxin.core.finding import Finding
-from jingxin.ledgers.enterprises.imports.columns import FIRM_REFERENCE, TOWN_REFERENCE
-from jingxin.ledgers.enterprises.models import Industry
-from jingxin.ledgers.enterprises.models.industry import Edition
+from jingxin.ledgers.enterprises.imports.columns import EDITION, FIRM_REFERENCE, TOWN_REFERENCE
+from jingxin.ledgers.enterprises.imports.industries import Industries
+from jingxin.ledgers.land.models import Plot
 from jingxin.ledgers.projects.models import (
     AdmissionReview,
     HaltKind,
     HaltSpell,
     Kind,
+    LandIndicator,
+    LandPromise,
+    LeaderLink,
     ListingStage,
+    Mechanism,
     Milestone,
     MilestonePlan,
     MonthlyInvestment,
     Obstacle,
     ObstacleKind,
+    ObstacleStep,
     Project,
+    ProjectPlot,
     ProvinceListing,
     ReviewResult,
 )
 from jingxin.ledgers.projects.models.project import MILESTONE_FIELDS
+from jingxin.records.dated_imports import check_spells, save_spells
 from jingxin.records.imports import (
     BOOLEAN,
     CHOICE,
@@ -45,18 +53,22 @@ from jingxin.records.imports import (
     Reference,
     Row,
     Sheet,
+    Writer,
+    save_plainly,
 )
+from jingxin.records.values import told_fields
 
 LEDGER = "projects"
-INDUSTRY_2011 = Reference(
-    lambda: Industry.objects.filter(edition=Edition.GB_2011),
-    by=("code",),
-    show="code",
-    what=gettext_lazy("行业"),
-)
 PROJECT = Reference(
     lambda: Project.objects.all(), by=("code", "name"), show="code", what=gettext_lazy("项目")
 )
+OBSTACLE = Reference(
+    lambda: Obstacle.objects.select_related("project"),
+    by=("reference",),
+    show="reference",
+    what=gettext_lazy("清障事项"),
+)
+PLOT = Reference(lambda: Plot.objects.all(), by=("code", "name"), show="code", what=gettext_lazy("地块"))
 PROJECT_NAME = Column(
     gettext_lazy("项目名称"), "project_name", info=True, read=lambda record: record.project.name
 )
@@ -98,6 +110,28 @@ def _of_project(
     )
 
 
+def check_industries(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
+    """Give each project the industry that its code and edition name; yield a finding where there is none such."""
+    industries = Industries()
+    for row in rows:
+        project = cast("Project", row.record)
+        if row.get("industry_code") is None and not row.is_new and "industry_code" not in row.changed:
+            continue
+        match industries.find(row):
+            case Finding() as fault:
+                yield fault
+            case industry:
+                project.industry = industry
+
+
+def save_projects(rows: Sequence[Row], writer: Writer) -> None:
+    """Write projects with the industry found for them, whatever columns changed."""
+    save_plainly([row for row in rows if row.is_new], writer)
+    changed = [cast("Project", row.record) for row in rows if not row.is_new]
+    fields = [field.name for field in told_fields(Project) if field.name != "created_at"]
+    writer.update_all(changed, fields)
+
+
 PROJECT_SHEET = Sheet(
     code="projects.project",
     ledger=LEDGER,
@@ -119,17 +153,19 @@ PROJECT_SHEET = Sheet(
         ),
         Column(
             gettext_lazy("行业代码"),
-            "industry",
-            kind=REFERENCE,
-            reference=INDUSTRY_2011,
-            note=gettext_lazy("按GB/T 4754—2011填写"),
+            "industry_code",
+            kind=CODE,
+            read=lambda project: getattr(project.industry, "code", None),
+            note=gettext_lazy("GB/T 4754的代码，连同前面的0"),
         ),
+        evolve(EDITION, read=lambda project: getattr(project.industry, "edition", None)),
         Column(gettext_lazy("建设性质"), "kind", kind=CHOICE, choices=Kind),
         _amount(gettext_lazy("计划总投资"), "planned_investment_wan_yuan"),
         _amount(gettext_lazy("设备投资"), "equipment_wan_yuan"),
         Column(gettext_lazy("重大产业项目"), "is_major", kind=BOOLEAN, default=False),
         Column(gettext_lazy("需要供地"), "needs_land", kind=BOOLEAN, default=False),
         _amount(gettext_lazy("用地面积"), "land_area_mu", unit="亩"),
+        Column(gettext_lazy("责任单位"), "responsible", note=gettext_lazy("不填的由所属镇街负责")),
         Column(gettext_lazy("协议编号"), "agreement_number"),
         Column(gettext_lazy("备案号"), "filing_number"),
         Column(gettext_lazy("节能审查文号"), "energy_review_number"),
@@ -143,6 +179,8 @@ PROJECT_SHEET = Sheet(
         MADE,
     ),
     prepare=lambda queryset: queryset.select_related("town", "firm", "industry"),
+    check=check_industries,
+    save=save_projects,
 )
 
 
@@ -187,6 +225,8 @@ HALT_SHEET = _of_project(
         gettext_lazy("恢复日"), "valid_to", kind=DATE, note=gettext_lazy("当天起恢复建设；还没有恢复的不填")
     ),
     Column(gettext_lazy("原因"), "reason", required=True),
+    check=check_spells,
+    save=save_spells,
 )
 INVESTMENT_SHEET = _of_project(
     "monthlyinvestment",
@@ -212,6 +252,7 @@ LISTING_SHEET = _of_project(
     Column(gettext_lazy("步骤"), "stage", kind=CHOICE, choices=ListingStage, required=True),
     Column(gettext_lazy("日期"), "on", kind=DATE, required=True),
     Column(gettext_lazy("批次"), "batch"),
+    _amount(gettext_lazy("用地指标"), "quota_mu", unit="亩"),
 )
 OBSTACLE_SHEET = _of_project(
     "obstacle",
@@ -225,6 +266,71 @@ OBSTACLE_SHEET = _of_project(
     Column(gettext_lazy("情况"), "reason", required=True),
     Column(gettext_lazy("解决日期"), "resolved_on", kind=DATE),
     Column(gettext_lazy("办理结果"), "outcome"),
+)
+STEP_SHEET = Sheet(
+    code="projects.obstaclestep",
+    ledger=LEDGER,
+    title=gettext_lazy("项目清障进展"),
+    model=ObstacleStep,
+    key=("obstacle", "taken_on", "taken_by"),
+    after=("projects.obstacle",),
+    columns=(
+        Column(
+            gettext_lazy("清障事项"),
+            "obstacle",
+            kind=REFERENCE,
+            required=True,
+            reference=OBSTACLE,
+            note=gettext_lazy("项目编号、类别、提出日期，如“YJX0001 资金 2014-04-01”"),
+        ),
+        Column(gettext_lazy("办理日期"), "taken_on", kind=DATE, required=True),
+        Column(gettext_lazy("办理单位"), "taken_by", required=True),
+        Column(gettext_lazy("办理情况"), "step", required=True),
+        SOURCE,
+        MADE,
+    ),
+    prepare=lambda queryset: queryset.select_related("obstacle__project"),
+)
+LEADER_SHEET = _of_project(
+    "leaderlink",
+    LeaderLink,
+    gettext_lazy("项目领导联系"),
+    ("project", "mechanism", "leader", "valid_from"),
+    Column(gettext_lazy("联系机制"), "mechanism", kind=CHOICE, choices=Mechanism, required=True),
+    Column(gettext_lazy("联系领导"), "leader", required=True),
+    Column(gettext_lazy("联系单位"), "office"),
+    Column(gettext_lazy("起始日"), "valid_from", kind=DATE, required=True),
+    Column(gettext_lazy("终止日"), "valid_to", kind=DATE, note=gettext_lazy("当天起不再联系；现行的不填")),
+    check=check_spells,
+    save=save_spells,
+)
+PROMISE_SHEET = _of_project(
+    "landpromise",
+    LandPromise,
+    gettext_lazy("标准地承诺"),
+    ("project", "indicator"),
+    Column(gettext_lazy("承诺指标"), "indicator", kind=CHOICE, choices=LandIndicator, required=True),
+    Column(gettext_lazy("承诺值"), "promised", kind=DECIMAL, places=4, required=True),
+    Column(gettext_lazy("承诺日期"), "promised_on", kind=DATE, required=True),
+    Column(gettext_lazy("核验日期"), "judged_on", kind=DATE),
+    Column(gettext_lazy("核验值"), "found", kind=DECIMAL, places=4),
+    Column(gettext_lazy("未达标处置"), "remedy"),
+)
+PROJECT_PLOT_SHEET = Sheet(
+    code="projects.projectplot",
+    ledger=LEDGER,
+    title=gettext_lazy("项目用地"),
+    model=ProjectPlot,
+    key=("project", "plot"),
+    after=("projects.project", "land.plot"),
+    columns=(
+        _project_column(),
+        PROJECT_NAME,
+        Column(gettext_lazy("地块编号"), "plot", kind=REFERENCE, required=True, reference=PLOT),
+        SOURCE,
+        MADE,
+    ),
+    prepare=lambda queryset: queryset.select_related("project", "plot"),
 )
 REVIEW_SHEET = Sheet(
     code="projects.admissionreview",
@@ -256,4 +362,8 @@ SHEETS = (
     INVESTMENT_SHEET,
     LISTING_SHEET,
     OBSTACLE_SHEET,
+    STEP_SHEET,
+    LEADER_SHEET,
+    PROMISE_SHEET,
+    PROJECT_PLOT_SHEET,
 )

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
-from jingxin.ledgers.projects.models import Project
+from attrs import frozen
+
+from jingxin.core.parameters import load_parameters
+from jingxin.ledgers.projects.models import HaltSpell, LandPromise, LeaderLink, Obstacle, Project
 from jingxin.ledgers.projects.rules import (
+    Due,
     Halt,
+    Judgement,
+    Lamp,
     Lateness,
     Stage,
     halt_on,
+    judge_promise,
+    lamp_of,
     late_milestones,
     plan_as_known,
     stage_on,
 )
+
+FOR_GOOD = (Halt.AGREEMENT_ENDED, Halt.LAND_TAKEN_BACK)
 
 
 def stage_of(project: Project, on: date) -> Stage:
@@ -23,7 +35,12 @@ def stage_of(project: Project, on: date) -> Stage:
 
 def halt_of(project: Project, on: date) -> Halt | None:
     """Why it stands still on the day, None while it goes on. Reads `halts`, prefetched in lists."""
-    return halt_on((row.spell for row in project.halts.all()), on)
+    return halt_on((row.halted for row in project.halts.all()), on)
+
+
+def plan_of(project: Project, on: date) -> dict[Stage, date]:
+    """Its plan as known at the end of the day. Reads `plans`, prefetched in lists."""
+    return plan_as_known((row.planned for row in project.plans.all()), on)
 
 
 def lateness_of(project: Project, on: date) -> Lateness | None:
@@ -33,9 +50,110 @@ def lateness_of(project: Project, on: date) -> Lateness | None:
     None for a project on time, and for one that has ended for good: nobody waits for it. A suspended one is late.
     Reads `plans` and `halts`, prefetched in lists.
     """
-    if halt_of(project, on) in (Halt.AGREEMENT_ENDED, Halt.LAND_TAKEN_BACK):
+    if halt_of(project, on) in FOR_GOOD:
         return None
-    plan = plan_as_known((row.planned for row in project.plans.all()), on)
     passed = stage_of(project, on)
-    late = late_milestones(plan, project.milestones, on)
+    late = late_milestones(plan_of(project, on), project.milestones, on)
     return next((row for row in late if row.reached_on is None and row.stage > passed), None)
+
+
+def due_of(project: Project, on: date) -> Due | None:
+    """Return the next milestone that is planned for the day or after it and not reached."""
+    passed = stage_of(project, on)
+    coming = [Due(stage, day) for stage, day in plan_of(project, on).items() if stage > passed and day >= on]
+    return min(coming, key=lambda due: (due.planned_on, due.stage), default=None)
+
+
+@frozen
+class Standing:
+    """
+    All that a list says of one project on a day.
+
+    `days` is how long it has been late, standing still or held up by an overdue obstacle: the longest of them.
+    """
+
+    project: Project
+    stage: Stage
+    halt: HaltSpell | None
+    late: Lateness | None
+    due: Due | None
+    lamp: Lamp
+    obstacles: tuple[Obstacle, ...]
+    leaders: tuple[LeaderLink, ...]
+    reason: str
+    days: int
+
+    @property
+    def is_stuck(self) -> bool:
+        """Late, standing still, or held up past the day an obstacle should have been cleared by."""
+        return self.days > 0
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who is to move it: the offices that clear its obstacles, else the office that answers for it."""
+        return tuple(dict.fromkeys(row.owner for row in self.obstacles)) or (self.project.answerable,)
+
+
+def with_papers(projects: Any) -> Any:
+    """Prefetch what `standing_of` reads."""
+    return projects.select_related("town", "firm").prefetch_related("plans", "halts", "obstacles", "leaders")
+
+
+def standing_of(project: Project, on: date) -> Standing:
+    """Return how it stands at the end of the day. Reads what `with_papers` prefetches."""
+    near_days = int(load_parameters("projects")["milestone_near_days"].at(on).value)
+    stage, late, due = stage_of(project, on), lateness_of(project, on), due_of(project, on)
+    halt = next((row for row in project.halts.all() if row.spell.holds_on(on)), None)
+    is_over = halt is not None and halt.halted.halt in FOR_GOOD
+    obstacles = () if is_over else obstacles_on(project, on)
+    waits = [
+        late.days if late else 0,
+        (on - halt.valid_from).days if halt and not is_over else 0,
+        *((on - row.due_on).days for row in obstacles),
+    ]
+    return Standing(
+        project=project,
+        stage=stage,
+        halt=halt,
+        late=late,
+        due=due,
+        lamp=lamp_of(
+            stage=stage,
+            halt=halt.halted.halt if halt else None,
+            late=late,
+            due=due,
+            on=on,
+            near_days=near_days,
+        ),
+        obstacles=obstacles,
+        leaders=tuple(row for row in project.leaders.all() if row.spell.holds_on(on)),
+        reason=_reason(project, halt, obstacles, on),
+        days=max(waits),
+    )
+
+
+def obstacles_on(project: Project, on: date) -> tuple[Obstacle, ...]:
+    """Return its obstacles raised and not cleared at the end of the day, the longest due first."""
+    rows = (
+        row
+        for row in project.obstacles.all()
+        if row.raised_on <= on and (row.resolved_on is None or row.resolved_on > on)
+    )
+    return tuple(sorted(rows, key=attrgetter("due_on")))
+
+
+def _reason(project: Project, halt: HaltSpell | None, obstacles: tuple[Obstacle, ...], on: date) -> str:
+    """Why it stands as it does, in the words on record: its obstacles, its halt, or the last change of its plan."""
+    if obstacles:
+        return "；".join(row.reason for row in obstacles)
+    if halt is not None:
+        return halt.reason
+    changes = [row for row in project.plans.all() if row.reason and row.decided_on <= on]
+    return max(changes, key=attrgetter("decided_on")).reason if changes else ""
+
+
+def judgement_of(promise: LandPromise, on: date) -> Judgement:
+    """Where a promise made with the land stands at the end of the day."""
+    grace = int(load_parameters("projects")["land_promise_grace_months"].at(on).value)
+    reached = getattr(promise.project, promise.judged_at_field)
+    return judge_promise(promise.promise, reached_on=reached, on=on, grace_months=grace)

@@ -25,6 +25,7 @@ PROJECTS = ContractTable(
         Column("kind", Type.STRING, _("建设性质"), required=False, words=KINDS),
         Column("planned_investment_wan_yuan", Type.DECIMAL, _("计划总投资"), unit="万元", required=False),
         Column("is_major", Type.BOOLEAN, _("重大产业项目")),
+        Column("responsible", Type.STRING, _("责任单位"), required=False),
         Column("land_area_mu", Type.DECIMAL, _("用地面积"), unit="亩", required=False),
         Column("admitted_on", Type.DATE, _("评审准入日期"), required=False),
         Column("signed_on", Type.DATE, _("签约日期"), required=False),
@@ -130,13 +131,16 @@ PROVINCE_LISTINGS = ContractTable(
             words={
                 "APPLIED": _("申报"),
                 "LISTED": _("列入"),
-                "QUOTA_GIVEN": _("用地指标下达"),
+                "QUOTA_PREARRANGED": _("用地指标预安排"),
                 "STARTED": _("开工"),
+                "CHECKED": _("考核验收"),
+                "QUOTA_GIVEN": _("用地指标下达"),
                 "WITHDRAWN": _("调出"),
             },
         ),
         Column("stepped_on", Type.DATE, _("日期")),
         Column("batch", Type.STRING, _("批次"), required=False),
+        Column("quota_mu", Type.DECIMAL, _("用地指标"), unit="亩", required=False),
     ),
 )
 
@@ -156,6 +160,62 @@ OBSTACLES = ContractTable(
     ),
 )
 
+LAND_PROMISES = ContractTable(
+    name="land_promises",
+    title=_("标准地承诺"),
+    ledger="projects",
+    grain=("project", "indicator"),
+    columns=(
+        *_OF_PROJECT,
+        Column(
+            "indicator",
+            Type.STRING,
+            _("承诺指标"),
+            words={
+                "INVESTMENT_INTENSITY": _("固定资产投资强度（万元/亩）"),
+                "PLOT_RATIO": _("容积率"),
+                "TAX_PER_MU": _("亩均税收（万元/亩）"),
+                "ENERGY_INTENSITY": _("单位工业增加值能耗（吨标准煤/万元）"),
+                "EMISSION_INTENSITY": _("单位工业增加值排放（吨/万元）"),
+                "RESEARCH_SHARE": _("研发经费占比（%）"),
+            },
+        ),
+        Column("promised", Type.DECIMAL, _("承诺值")),
+        Column("promised_on", Type.DATE, _("承诺日期")),
+        Column("judged_on", Type.DATE, _("核验日期"), required=False),
+        Column("found", Type.DECIMAL, _("核验值"), required=False),
+        Column("is_kept", Type.BOOLEAN, _("达标"), required=False),
+    ),
+)
+
+LEADER_LINKS = ContractTable(
+    name="leader_links",
+    title=_("项目领导联系"),
+    ledger="projects",
+    grain=("project", "mechanism", "leader", "valid_from"),
+    columns=(
+        *_OF_PROJECT,
+        Column(
+            "mechanism",
+            Type.STRING,
+            _("联系机制"),
+            words={"ONE_TWO_FOUR": _("一联二挂四促"), "NINE_CONTACTS": _("九联系")},
+        ),
+        Column("leader", Type.STRING, _("联系领导"), constraint=NOT_BLANK),
+        Column("office", Type.STRING, _("联系单位"), required=False),
+        Column("valid_from", Type.DATE, _("起始日")),
+        Column("valid_to", Type.DATE, _("终止日（不含）"), required=False),
+    ),
+)
+
+PROJECT_PLOTS = ContractTable(
+    name="project_plots",
+    title=_("项目用地"),
+    ledger="projects",
+    grain=("project", "plot"),
+    columns=(*_OF_PROJECT, Column("plot", Type.STRING, _("地块编号"), references="plots.plot")),
+)
+
 TABLES = (
     PROJECTS,
     MILESTONE_PLANS,
@@ -164,4 +224,7 @@ TABLES = (
     PROJECT_INVESTMENTS,
     PROVINCE_LISTINGS,
     OBSTACLES,
+    LAND_PROMISES,
+    LEADER_LINKS,
+    PROJECT_PLOTS,
 )

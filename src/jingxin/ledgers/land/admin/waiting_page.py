@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from attrs import frozen
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -19,7 +17,7 @@ from jingxin.ledgers.land.admin.lamps import lamp
 from jingxin.ledgers.land.models import Plot
 from jingxin.ledgers.land.rules import IdleLimits, Idleness
 from jingxin.ledgers.land.waiting import WaitingLine, totals_of, waiting_lines
-from jingxin.records.deed_forms import DayField
+from jingxin.records.asked import day_asked
 from jingxin.records.filters import towns_of
 from jingxin.records.permissions import Verb, may, scope_of
 
@@ -56,7 +54,7 @@ class WaitingPage:
         if not self.has_view_permission(request):  # type: ignore[attr-defined]
             raise PermissionDenied
         plots = Plot.objects.visible_to(scope_of(request.user))
-        on, fault = _day_asked(request)
+        on, fault = day_asked(request)
         lines: list[WaitingLine] = []
         try:
             lines = waiting_lines(plots, on=on, limits=IdleLimits.at(load_parameters("land"), on))
@@ -88,14 +86,3 @@ class WaitingPage:
             "back": reverse("admin:land_plot_changelist"),
         }
         return TemplateResponse(request, "land/waiting.html", context)
-
-
-def _day_asked(request: HttpRequest) -> tuple[date, str]:
-    """Return the day of the address and what is wrong with it; today where it names none."""
-    typed, today = request.GET.get("on", "").strip(), timezone.localdate()
-    if not typed:
-        return today, ""
-    try:
-        return DayField().clean(typed), ""
-    except ValidationError:
-        return today, _("“{typed}”不是日期，已按今天显示；请按20140620这样填写。").format(typed=typed)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.projects import rules
 from jingxin.ledgers.projects.models.project import OfProject, Project
+from jingxin.ledgers.projects.queries import PlanQuerySet
+from jingxin.records.dated import Dated, dated_constraints
 
 
 class Milestone(models.TextChoices):
@@ -42,6 +44,8 @@ class MilestonePlan(OfProject):
     planned_on = models.DateField(_("计划日期"))
     decided_on = models.DateField(_("确定日期"))
     reason = models.CharField(_("变更理由"), max_length=200, blank=True)
+
+    objects: ClassVar[Any] = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("节点计划")
@@ -87,9 +91,14 @@ class HaltKind(models.TextChoices):
     LAND_TAKEN_BACK = "LAND_TAKEN_BACK", _("收回土地")
 
 
-class HaltSpell(OfProject):
-    """A time of standing still: from a day (included) to another (excluded, empty while it lasts)."""
+class HaltSpell(OfProject, Dated):
+    """
+    A time of standing still: from a day (included) to another (excluded, empty while it lasts).
 
+    Times of one project never overlap: an agreement that ends ends the suspension before it.
+    """
+
+    alone_in: ClassVar[tuple[str, ...]] = ("project",)
     natural_key_fields: ClassVar[tuple[str, ...]] = ("project__code", "valid_from")
 
     project = models.ForeignKey(
@@ -104,16 +113,7 @@ class HaltSpell(OfProject):
         verbose_name = _("停建和终止")
         verbose_name_plural = _("停建和终止")
         constraints = [
-            models.UniqueConstraint(
-                fields=["project", "valid_from"],
-                name="projects_halt_start_once",
-                violation_error_message=_("这个项目同一天已登记过停建或终止；请修改原有记录。"),
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="projects_halt_valid_to_after",
-                violation_error_message=_("恢复日应晚于起始日；请核对两个日期是否填反。"),
-            ),
+            *dated_constraints("projects_halt", alone_in=("project",)),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(halt=HaltKind.SUSPENDED),
                 name="projects_halt_valid_to_suspended_only",
@@ -125,5 +125,5 @@ class HaltSpell(OfProject):
         return f"{self.project} {self.get_halt_display()} {self.valid_from}"
 
     @property
-    def spell(self) -> rules.HaltSpell:
+    def halted(self) -> rules.HaltSpell:
         return rules.HaltSpell(rules.Halt(self.halt), self.valid_from, self.valid_to)

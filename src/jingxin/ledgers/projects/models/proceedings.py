@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises.models import Area
 from jingxin.ledgers.projects.models.project import OfProject, Project
+from jingxin.records.models import Record
 
 
 class ReviewResult(models.TextChoices):
@@ -72,8 +74,10 @@ class ListingStage(models.TextChoices):
 
     APPLIED = "APPLIED", _("申报")
     LISTED = "LISTED", _("列入")
-    QUOTA_GIVEN = "QUOTA_GIVEN", _("用地指标下达")
+    QUOTA_PREARRANGED = "QUOTA_PREARRANGED", _("用地指标预安排")
     STARTED = "STARTED", _("开工")
+    CHECKED = "CHECKED", _("考核验收")
+    QUOTA_GIVEN = "QUOTA_GIVEN", _("用地指标下达")
     WITHDRAWN = "WITHDRAWN", _("调出")
 
 
@@ -85,9 +89,12 @@ class ProvinceListing(OfProject):
     project = models.ForeignKey(
         Project, on_delete=models.CASCADE, related_name="listings", verbose_name=_("项目")
     )
-    stage = models.CharField(_("步骤"), max_length=12, choices=ListingStage.choices)
+    stage = models.CharField(_("步骤"), max_length=18, choices=ListingStage.choices)
     on = models.DateField(_("日期"))
     batch = models.CharField(_("批次"), max_length=40, blank=True)
+    quota_mu = models.DecimalField(
+        _("用地指标（亩）"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("省重大产业项目")
@@ -97,6 +104,12 @@ class ProvinceListing(OfProject):
                 fields=["project", "on"],
                 name="projects_listing_one_step_a_day",
                 violation_error_message=_("这个项目当天已登记过一个步骤；请修改原有记录。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(quota_mu__isnull=True)
+                | Q(quota_mu__gt=0, stage__in=(ListingStage.QUOTA_PREARRANGED, ListingStage.QUOTA_GIVEN)),
+                name="projects_listing_quota_mu_of_quota_steps",
+                violation_error_message=_("用地指标只填在“用地指标预安排”和“用地指标下达”两步，应大于零。"),
             ),
         ]
 
@@ -158,3 +171,66 @@ class Obstacle(OfProject):
 
     def __str__(self) -> str:
         return f"{self.project} {self.get_kind_display()}"
+
+    @property
+    def reference(self) -> str:
+        """How a form names it: YJX0001 资金 2014-04-01."""
+        return f"{self.project.code} {self.get_kind_display()} {self.raised_on}"
+
+
+class ObstacleStep(Record):
+    """What somebody did on a day to clear an obstacle."""
+
+    ledger: ClassVar[str] = "projects"
+    scope_area: ClassVar[str] = "obstacle__project__town__code"
+    scope_firm: ClassVar[str] = "obstacle__project__firm__code"
+    natural_key_fields: ClassVar[tuple[str, ...]] = (
+        "obstacle__project__code",
+        "obstacle__kind",
+        "obstacle__raised_on",
+        "taken_on",
+        "taken_by",
+    )
+
+    obstacle = models.ForeignKey(
+        Obstacle, on_delete=models.CASCADE, related_name="steps", verbose_name=_("清障事项")
+    )
+    taken_on = models.DateField(_("办理日期"))
+    taken_by = models.CharField(_("办理单位"), max_length=60)
+    step = models.CharField(_("办理情况"), max_length=200)
+
+    class Meta:
+        verbose_name = _("清障进展")
+        verbose_name_plural = _("清障进展")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obstacle", "taken_on", "taken_by"],
+                name="projects_step_once_a_day",
+                violation_error_message=_("这个单位当天已记过一条进展；请修改原有记录。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.obstacle} {self.taken_on}"
+
+    def clean(self) -> None:
+        """A step stands between the raising of its obstacle and its end."""
+        super().clean()
+        if self.obstacle_id is None or self.taken_on is None:
+            return
+        if self.taken_on < self.obstacle.raised_on:
+            raise ValidationError(
+                {
+                    "taken_on": _("办理日期{day}早于提出日期{raised}；请核对。").format(
+                        day=self.taken_on, raised=self.obstacle.raised_on
+                    )
+                }
+            )
+        if self.obstacle.resolved_on is not None and self.taken_on > self.obstacle.resolved_on:
+            raise ValidationError(
+                {
+                    "taken_on": _("办理日期{day}晚于解决日期{resolved}；请核对。").format(
+                        day=self.taken_on, resolved=self.obstacle.resolved_on
+                    )
+                }
+            )

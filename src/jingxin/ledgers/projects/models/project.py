@@ -55,7 +55,7 @@ PRESUPPOSED: tuple[tuple[str, str], ...] = (
 class Project(Record):
     """
     One investment project (项目). Money in 万元, land in 亩; an empty milestone has not been reached, or not been
-    recorded. What each stage requires is `rules.REQUIREMENTS`, asked for when a milestone is recorded.
+    recorded. What each stage requires is `data/requirements/projects.csv`, asked for when a milestone is recorded.
     """
 
     ledger: ClassVar[str] = "projects"
@@ -114,6 +114,9 @@ class Project(Record):
     in_production_on = models.DateField(_("投产日期"), null=True, blank=True)
     at_capacity_on = models.DateField(_("达产日期"), null=True, blank=True)
     rechecked_on = models.DateField(_("复核日期"), null=True, blank=True)
+    responsible = models.CharField(
+        _("责任单位"), max_length=60, blank=True, help_text=_("谁对进度负责；不填的由所属镇街负责。")
+    )
     note = models.TextField(_("备注"), blank=True)
 
     objects: ClassVar[Any] = ProjectQuerySet.as_manager()
@@ -182,10 +185,15 @@ class Project(Record):
     @property
     def values(self) -> dict[str, Any]:
         """What the table of requirements looks at: each of its fields by name."""
-        return {
-            name: getattr(self, name)
-            for name in {requirement.field for requirement in rules.REQUIREMENTS} | {"needs_land"}
-        }
+        asked = rules.load_requirements()
+        names = {requirement.field for requirement in asked}
+        names |= {name for requirement in asked for name in requirement.condition_fields}
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def answerable(self) -> str:
+        """Who answers for its progress: the office named, else its town."""
+        return self.responsible or self.town.name
 
 
 class OfProject(Record):

@@ -1,0 +1,54 @@
+"""The choices that the pages of projects share: town, responsible office, kind and size, in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+from django.http import HttpRequest
+
+from jingxin.ledgers.projects.models import Kind, Project
+from jingxin.records.filters import towns_of
+from jingxin.records.permissions import scope_of
+
+
+@frozen
+class Chosen:
+    """What the address chooses, and what there is to choose from among the rows of the person."""
+
+    town: str
+    office: str
+    kind: str
+    major: str
+    towns: list[tuple[str, str]]
+    offices: list[str]
+    kinds: list[tuple[str, str]]
+
+    @property
+    def projects(self) -> Any:
+        """The chosen projects; `seen` narrows them to those of the person."""
+        rows = Project.objects.all()
+        if self.town:
+            rows = rows.filter(town__code=self.town)
+        if self.office:
+            rows = rows.filter(responsible=self.office)
+        if self.kind:
+            rows = rows.filter(kind=self.kind)
+        return rows.filter(is_major=True) if self.major else rows
+
+
+def chosen(request: HttpRequest) -> tuple[Any, Chosen]:
+    """Return the projects that the address chooses among those the person sees, and the choices themselves."""
+    scope = scope_of(request.user)
+    seen = Project.objects.visible_to(scope)
+    offices = seen.exclude(responsible="").order_by("responsible").values_list("responsible", flat=True)
+    choice = Chosen(
+        town=request.GET.get("town", ""),
+        office=request.GET.get("office", ""),
+        kind=request.GET.get("kind", ""),
+        major=request.GET.get("major", ""),
+        towns=towns_of(seen),
+        offices=list(offices.distinct()),
+        kinds=[(str(code), str(label)) for code, label in Kind.choices],
+    )
+    return choice.projects.visible_to(scope), choice

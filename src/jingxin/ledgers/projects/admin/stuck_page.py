@@ -1,0 +1,40 @@
+"""逾期和停滞: what is late or stands still, for how long, who is to move it, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from jingxin.ledgers.projects.admin.chosen import chosen
+from jingxin.ledgers.projects.admin.lamps import lamp_of_standing
+from jingxin.ledgers.projects.stuck import by_owner, by_town, stuck_on
+from jingxin.records.asked import day_asked
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """The stuck projects chosen in the address; `owner` narrows the list, never the counts beside it."""
+    projects, choice = chosen(request)
+    on, fault = day_asked(request)
+    found = stuck_on(projects, on)
+    owner = request.GET.get("owner", "")
+    kept = [standing for standing in found if owner in ("", *standing.owners)]
+    return {
+        "on": on,
+        "fault": fault,
+        "choice": choice,
+        "owner": owner,
+        "owners": by_owner(found),
+        "towns": by_town(found),
+        "count": len(found),
+        "unexplained": sum(1 for standing in kept if not standing.reason),
+        "lines": [
+            {
+                "standing": standing,
+                "lamp": lamp_of_standing(standing),
+                "address": reverse("admin:projects_project_timeline", args=[standing.project.pk]),
+            }
+            for standing in kept
+        ],
+    }
