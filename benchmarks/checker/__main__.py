@@ -40,12 +40,12 @@ def held_out(reports: int, seed: int) -> Score:
         passage = makers[number % len(makers)]()
         if not passage.template:
             continue
-        before = _surroundings(known, chance, passage.text())
+        before = surroundings(known, chance, passage.text())
         for one in counted(report(before, passage.text(), [])[0]):
             score.wrong[one.rule] += 1
             score.false.append(f"{passage.kind}: {one}")
         for damage, broken in damaged(passage, chance):
-            _count(score, passage.kind, damage, *report(before, broken.text(), []))
+            count(score, passage.kind, damage, *report(before, broken.text(), []))
     return score
 
 
@@ -67,20 +67,20 @@ def run(reports: int, seed: int) -> Score:
     for number in range(reports):
         passage = makers[number % len(makers)]()
         assert passage.holds(passage.values), passage.text()  # the made truth is true
-        before = _surroundings(maker, chance, passage.text())
-        after = _surroundings(maker, chance, passage.text() + "".join(before))
+        before = surroundings(maker, chance, passage.text())
+        after = surroundings(maker, chance, passage.text() + "".join(before))
         for one in counted(dressed(report(before, passage.text(), after)[0], chance)):
             score.wrong[one.rule] += 1
             score.false.append(f"{passage.kind}: {one}")
         for damage, broken in damaged(passage, chance):
             text, start, end = report(before, broken.text(), after)
-            _count(score, passage.kind, damage, dressed(text, chance), start, end)
+            count(score, passage.kind, damage, dressed(text, chance), start, end)
     _mass_replacements(maker, chance, score, max(reports // 10, 10))
     _tables(chance, score, max(reports // 20, 10))
     return score
 
 
-def _surroundings(maker: Maker, chance: random.Random, said: str) -> list[str]:
+def surroundings(maker: Maker, chance: random.Random, said: str) -> list[str]:
     """Two quiet sentences and a true passage on other indicators: a report is never about one thing."""
     others = [make().text() for make in chance.sample(maker.every(), 4)]
     # Two sentences on one indicator and period would truly contradict each other.
@@ -96,7 +96,7 @@ def _shares_a_name(one: str, other: str) -> bool:
     return any(word in one and word in other for word in words)
 
 
-def _count(score: Score, kind: str, damage: str, text: str, start: int, end: int) -> None:
+def count(score: Score, kind: str, damage: str, text: str, start: int, end: int) -> None:
     findings = counted(text)
     right = [one for one in findings if (one.start or 0) < end and (one.end or 0) > start]
     score.all[kind, damage] += 1
