@@ -18,7 +18,9 @@ def damaged(passage: Passage, chance: random.Random) -> Iterator[tuple[str, Pass
     ):  # fmt: skip
         for _try in range(tries):
             broken = _KINDS[name](passage, chance)
-            if broken is not None and not (name != "unit swapped" and broken.holds(broken.values)):
+            if broken is None or broken.text() == passage.text():
+                continue  # a slot that the wording does not print
+            if name == "unit swapped" or not broken.holds(broken.values):
                 yield name, broken
                 break
 
