@@ -11,185 +11,12 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from jingxin.check.hedges import hedge_before, stated_with
 from jingxin.check.numerals import MULTIPLIERS, chinese_integer, mixed_number
 from jingxin.check.periods import PERIOD
-from jingxin.core.stated import INFINITE, Stated
-from jingxin.core.unit import UNITS
+from jingxin.check.units import UNIT_PATTERN, dimension_of, is_rounded
+from jingxin.core.stated import Stated
 
-# Counters are exact unless they carry 万 or 亿; each is a dimension of its own.
-_COUNTERS = [
-    "家",
-    "个",
-    "宗",
-    "户",
-    "名",
-    "枚",
-    "件",
-    "人次",
-    "人",
-    "项目",
-    "项",
-    "所",
-    "处",
-    "张",
-    "台套",
-    "台",
-    "辆",
-    "套",
-    "部",
-    "只",
-    "头",
-    "匹",
-    "条",
-    "座",
-    "种",
-    "次",
-    "例",
-    "起",
-    "间",
-    "幅",
-    "场",
-    "株",
-    "尾",
-    "艘",
-    "架",
-    "批",
-    "门",
-    "册",
-    "篇",
-    "卷",
-    "对",
-    "本",
-    "支",
-    "期",
-    "届",
-    "班",
-    "公里",
-    "千米",
-    "海里",
-    "米",
-    "里",
-    "公斤",
-    "千克",
-    "斤",
-    "担",
-    "克",
-    "立方米",
-    "方",
-    "标准箱",
-    "标箱",
-    "箱",
-    "千升",
-    "升",
-    "吨公里",
-    "人公里",
-    "度",
-    "天",
-    "日",
-    "年",
-    "个月",
-    "小时",
-    "分钟",
-    "秒",
-    "岁",
-    "分",
-    "点",
-    "位",
-    "级",
-    "幢",
-    "栋",
-    "层",
-    "床",
-    "张床位",
-    "股",
-    "注",
-    "亿次",
-    "平方千米",
-    "兆瓦时",
-    "兆瓦",
-    "千瓦",
-    "伏",
-    "卡",
-    "大卡",
-    "村",
-    "镇",
-    "乡",
-    "县",
-    "市",
-    "区",
-    "省",
-    "国",
-    "街道",
-    "社区",
-    "企业",
-    "类",
-    "步",
-    "轮",
-    "块",
-    "颗",
-    "根",
-    "片",
-    "线",
-    "站",
-    "棵",
-    "口",
-    "群",
-    "段",
-    "盏",
-    "列",
-    "趟",
-    "航次",
-    "架次",
-    "班次",
-    "吨标煤",
-    "标准煤",
-    "日元",
-    "欧元",
-    "英镑",
-    "港元",
-    "港币",
-    "卢布",
-    "头次",
-    "PB",
-    "Gbps",
-    "万千瓦",
-    "千伏",
-    "元/人",
-    "元/吨",
-    "万元/人",
-    "万元/亩",
-    "元/平方米",
-    "分贝",
-    "毫克",
-    "微克",
-    "毫米",
-    "厘米",
-]
-_ALIASES = {
-    "千瓦小时": "千瓦时",
-    "度电": "千瓦时",
-    "吨标煤": "吨标准煤",
-    "平方千米": "平方公里",
-    "千米": "公里",
-    "百分点": "个百分点",
-    "m": "平方米",
-    "千克": "公斤",
-    "标箱": "标准箱",
-    "美金": "美元",
-    "块": "元",
-    "人民币": "元",
-}
-_KNOWN = {"元", "美元", "平方米", "亩", "公顷", "平方公里", "千瓦时", "吨标准煤", "吨"}
-_RATIOS = ("个百分点", "百分点", "%", "‰", "倍", "成", "番", "折")
-_EXACT_NEVER = _KNOWN | {
-    "公里", "米", "公斤", "斤", "担", "立方米", "千升", "升", "吨公里", "人公里", "千瓦", "度", "点", "分", "年", "岁",
-    "兆瓦", "兆瓦时", "日元", "欧元", "英镑", "港元", "港币", "卢布", "克", "里", "方", "小时", "海里", "毫米", "厘米", "微克", "毫克",
-}  # fmt: skip
-
-_UNIT_WORDS = sorted(
-    {*_COUNTERS, *_KNOWN, *_ALIASES, *_RATIOS, "元/亩", "万元/亩", "吨标准煤/万元"}, key=len, reverse=True
-)
-_UNIT = "|".join(re.escape(word) for word in _UNIT_WORDS)
 _TIMES = r"(?:万亿|千亿|百亿|十亿|千万(?!千瓦)|百万(?!千瓦)|十万(?!千瓦)|亿|万|千(?![瓦克米升伏卡赫帕])|百(?!分|货|姓)|十(?!强|佳|大|分))"
 _PLAIN = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
@@ -202,21 +29,11 @@ _SCAN = re.compile(
     r"|(?P<percentof>百分之[零〇一二三四五六七八九十百点]+|[二三四五六七八九十]分之[一二三四五六七八九])"
     rf"|(?P<number>[-+]?{_PLAIN})(?P<over>[多余])?(?P<times>{_TIMES})?(?P<more>[多余])?(?P<times2>[万亿])?"
     rf"(?P<mixed>(?:(?<=[万亿千])\d+(?:\.\d+)?[万千百](?![瓦克米升])){{0,2}})(?P<almost>[多余])?"
-    rf"(?P<unit>{_UNIT})?(?P<after>左右|上下|以上|以内|以下|多|余|强)?(?P<to>(?:[-—~至到]|——)(?=\d))?"
+    rf"(?P<unit>{UNIT_PATTERN})?(?P<after>左右|上下|以上|以内|以下|多|余|强)?(?P<to>(?:[-—~至到]|——)(?=\d))?"
     rf"|(?P<chinese>{_CHINESE}{{1,12}})(?P<cover>[多余])?(?P<cunit>{_CHINESE_UNIT})(?P<cafter>左右|以上|多|余)?"
     r"|(?P<half>过半|一半以上|半数以上|翻了?一番|翻了?两番|翻番|翻了?三番|翻了?四番)"
 )
 _LATIN = re.compile(r"[A-Za-z_+/.]$")
-_HEDGES: tuple[tuple[str, str], ...] = (
-    (r"(?:不足|不到|少于|缺乏)$", "under"),
-    (r"(?:不超过|至多|最多|不高于|不大于)$", "at most"),
-    (r"(?:不少于|不低于|至少|不小于|最少)$", "at least"),
-    (r"(?:将近|接近|近|逼近)$", "near"),
-    (r"(?:超过|突破|超出|超|逾|多于|破|跨过|迈过|跨越)了?$", "over"),
-    (r"(?:大约|约为|约|大概|左右)$", "about"),
-    (r"(?:达到|力争)$", "reach"),
-)
-_HEDGE = re.compile("|".join(f"(?P<h{index}>{pattern})" for index, (pattern, _k) in enumerate(_HEDGES)))
 _QUOTED = re.compile(r"“[^“”]{0,40}”")
 
 
@@ -246,7 +63,7 @@ class Quantity:
     @property
     def factor(self) -> Decimal:
         """How many of the dimension's first unit one printed unit is."""
-        return _dimension(self.unit)[1]
+        return dimension_of(self.unit)[1]
 
     @property
     def is_percent(self) -> bool:
@@ -255,33 +72,6 @@ class Quantity:
     @property
     def is_points(self) -> bool:
         return self.dimension == "point"
-
-
-def unit_dimension(unit: str) -> str:
-    """The dimension of a printed unit: 亿元 and 万元 are both yuan; "" for no unit."""
-    return _dimension(unit)[0]
-
-
-_CACHE: dict[str, tuple[str, Decimal]] = {"": ("", Decimal(1))}
-
-
-def _dimension(unit: str) -> tuple[str, Decimal]:
-    if unit not in _CACHE:
-        stem = _ALIASES.get(unit, unit)
-        if stem == "个百分点":
-            _CACHE[unit] = ("point", Decimal(1))
-        elif stem in ("倍", "成", "番", "折"):
-            _CACHE[unit] = (
-                "ratio" if stem == "成" else "times",
-                Decimal(10) if stem == "成" else Decimal(1),
-            )
-        elif stem in UNITS and (stem in _KNOWN or stem in ("%", "‰")):
-            # Area is counted in mu, of which every other unit is a finite decimal; a mu is no finite decimal of m².
-            factor = UNITS[stem].factor / (UNITS["亩"].factor if UNITS[stem].dimension == "area" else 1)
-            _CACHE[unit] = (UNITS[stem].dimension, Decimal(factor.numerator) / Decimal(factor.denominator))
-        else:
-            _CACHE[unit] = ({"名": "人", "位": "人"}.get(stem, stem), Decimal(1))
-    return _CACHE[unit]
 
 
 def scan(text: str) -> Iterator[Quantity | re.Match[str]]:
@@ -361,8 +151,8 @@ def _quantity(text: str, match: re.Match[str], previous_end: int) -> Quantity | 
             match["over"] or match["more"] or match["almost"] or match["after"] in ("多", "余", "以上")
         )
         after = match["after"] or ""
-    dimension, factor = _dimension(unit)
-    hedge = _hedge(left) or (
+    dimension, factor = dimension_of(unit)
+    hedge = hedge_before(left) or (
         "over"
         if over
         else {"左右": "about", "上下": "about", "以内": "at most", "以下": "at most", "强": "over"}.get(
@@ -375,12 +165,8 @@ def _quantity(text: str, match: re.Match[str], previous_end: int) -> Quantity | 
         hedge = ""  # 达到4万亿 is a threshold, 达到42.6亿 a value
     value = body * factor
     # A count is exact; a count in 万, a length or an amount of money has been rounded.
-    exact = (
-        place == 1
-        and dimension not in ("ratio", "point", "times", "")
-        and _ALIASES.get(unit, unit) not in _EXACT_NEVER
-    )
-    stated = _stated(match[0], value, place * factor, exact, hedge)
+    exact = place == 1 and dimension not in ("ratio", "point", "times", "") and not is_rounded(unit)
+    stated = stated_with(match[0], value, place * factor, exact, hedge)
     opens = bool(match["to"]) if not match["chinese"] else False
     scale = Decimal(MULTIPLIERS.get(times, 1)) if not match["chinese"] else Decimal(1)
     return Quantity(
@@ -407,7 +193,7 @@ def with_unit(bare: Quantity, other: Quantity) -> Quantity:
         place=place,
         value=value,
         exact=exact,
-        stated=_stated(bare.text, value, place * other.factor, exact, bare.hedge),
+        stated=stated_with(bare.text, value, place * other.factor, exact, bare.hedge),
     )
 
 
@@ -437,42 +223,6 @@ def _place_of(chinese: str) -> Decimal:
         if chinese.endswith(word):
             return Decimal(place)
     return Decimal(1)
-
-
-def _hedge(left: str) -> str:
-    if match := _HEDGE.search(left):
-        return _HEDGES[int((match.lastgroup or "h0")[1:])][1]
-    return ""
-
-
-def _stated(text: str, value: Decimal, place: Decimal, exact: bool, hedge: str) -> Stated:
-    half = Decimal(0) if exact else place / 2
-    low, high = value - half, value + half
-    size = abs(value)
-    if hedge == "under":
-        return Stated(text, -INFINITE if value < 0 else Decimal(0), value, closed=True)
-    if hedge == "at most":
-        return Stated(text, -INFINITE, high, closed=True)
-    if hedge in ("at least", "over"):
-        return Stated(text, value, INFINITE)
-    if hedge == "reach":
-        return Stated(text, low, value + size / 4, closed=True)
-    if hedge == "near":
-        return Stated(text, value - size / 5, high, closed=True)
-    if hedge == "some":
-        step = _round_step(size, place)
-        return Stated(text, value, value + step, closed=True)
-    if hedge == "about":
-        return Stated(text, value - size / 10, value + size / 10, closed=True)
-    return Stated(text, low, high, closed=True)
-
-
-def _round_step(size: Decimal, place: Decimal) -> Decimal:
-    """4900多 runs to 5000, 6000多 to 7000: one step of the last figure that is not zero."""
-    step = place
-    while size and size % (step * 10) == 0:
-        step *= 10
-    return step
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
