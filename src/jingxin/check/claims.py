@@ -31,6 +31,7 @@ class Role(Enum):
     TIMES = "times"  # 是…的1.2倍, 翻一番
     FROM = "from"  # 由36.5%…
     TO = "to"  # …降为33.6%
+    BASE = "base"  # 去年同期为10.1亿元, 比五年前的60家
     CONTRIBUTION = "contribution"  # 贡献率66.4%
     RANK = "rank"
     OTHER = "other"
@@ -74,6 +75,11 @@ class Fact:
         if self.label or self.head is None:
             return self.label
         return self.head.name
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it says how much there is: neither a rate nor the amount of an increase (税收增收2.5亿元)."""
+        return self.role is Role.TO or (self.role is Role.LEVEL and not self.verb)
 
     @property
     def hedge_is_open(self) -> bool:

@@ -11,9 +11,12 @@ from calendar import monthrange
 
 from attrs import evolve, frozen
 
+from jingxin.check.numerals import chinese_integer
+
 PERIOD = re.compile(
     r"(?P<years>(?:从|由)?(?:19|20)\d\d年?(?:[-—~至到]|——)(?:19|20)\d\d年)"
-    r"|(?P<upto>截[至止](?:到)?(?:目前|(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?|今年)|目前|到目前为止|现在)"
+    r"|(?P<run>(?:(?P<yn>(?:19|20)\d\d|今|去|本)年(?:的)?)?前(?P<n>\d{1,2}|[二两三四五六七八九十]|十一)个?月)"
+    r"|(?P<upto>截[至止](?:到)?(?:目前|(?:(?:19|20)\d\d年|今年|去年|本年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?|(?:(?:19|20)\d\d|今|去)?年[底末]|今年)|目前|到目前为止|现在)"
     r"|(?P<date>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日)"
     r"|(?P<months>(?:(?P<ym>(?:19|20)\d\d|今|去|本|前)年(?:的)?)?(?P<first>\d{1,2})月?(?:份)?(?:[-—~至到]|——)(?P<last>\d{1,2})月(?:份)?)"
     r"|(?P<quarter>(?:(?P<yq>(?:19|20)\d\d|今|去|本|前)年(?:的)?)?(?:前三季度|前三个季度|第?(?P<q>[一二三四五六首1-4])季(?:度|末)?))"
@@ -25,6 +28,7 @@ PERIOD = re.compile(
     r"|(?P<relative>(?:去|上|前|今)年(?:全年|末|底|初|度)?|本年|前年|明年|来年|全年|年末|年底|年初|月末|本月|当月|上月|近[一二三四五六七八九十\d]+年|过去[一二三四五六七八九十\d]+年"
     r"|(?:未来|今后)[一二三四五六七八九十\d]+年|[一二三四五六七八九十\d]+年(?:来|间)|本期|当期)"
 )
+_MONTH_END = re.compile(r"^截[至止]到?(?P<year>(?:19|20)\d\d(?=年)|[今去本](?=年))?年?(?P<month>\d{1,2})月(?:底|末|份)?$")
 _RELATIVE = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1}
 
 
@@ -34,7 +38,7 @@ class Span:
     A period as it was said.
 
     `year` is absolute, or None with `offset` from the report's year (0 unless said otherwise). `part` is a
-    stretch of the year: "year", "01..05", "05", "Q1", "H1", "end", "to date", "several". `said` is false for
+    stretch of the year: "year", "01..05", "05", "Q1", "H1", "end", "to 05" (截至5月底), "to date", "several". `said` is false for
     the report's own default, which nothing in the text states.
     """
 
@@ -51,6 +55,8 @@ class Span:
     @property
     def months(self) -> tuple[int, int] | None:
         """First and last month of the year that it covers, None where that is not a stretch of months."""
+        if self.part.startswith("to ") and self.part[3:].isdigit():
+            return (1, int(self.part[3:]))
         if not re.fullmatch(r"year|\d\d(?:\.\.\d\d)?|Q[1-4]|H[12]", self.part):
             return None  # "01..05本期": a period that only the text before it says
         if self.part == "year":
@@ -91,6 +97,10 @@ def span_of(match: re.Match[str], before: Span) -> Span | None:
         year, offset = _year(groups["ym"]) if groups["ym"] else (before.year, before.offset)
         first, last = int(groups["first"]), int(groups["last"])
         return Span(year, offset, f"{first:02d}..{last:02d}", text=text)
+    if groups["run"]:
+        year, offset = _year(groups["yn"]) if groups["yn"] else (before.year, before.offset)
+        last = int(groups["n"]) if groups["n"].isdigit() else (chinese_integer(groups["n"]) or 0)
+        return Span(year, offset, f"01..{last:02d}", text=text) if 1 <= last <= 12 else None
     if groups["quarter"]:
         year, offset = _year(groups["yq"]) if groups["yq"] else (before.year, before.offset)
         if groups["q"] is None:
@@ -110,6 +120,9 @@ def span_of(match: re.Match[str], before: Span) -> Span | None:
         return Span(int(text[:4]), 0, part, text=text)
     if groups["years"] or groups["plan"]:
         return Span(None, 0, "several:" + text.strip('从由“”"'), text=text)
+    if (groups["upto"] or groups["date"]) and (match := _MONTH_END.search(text)):
+        year, offset = _year(match["year"]) if match["year"] else (before.year, before.offset)
+        return Span(year, offset, f"to {int(match['month']):02d}", text=text)
     if groups["upto"] or groups["date"]:
         return Span(before.year, before.offset, "to date", text=text)
     if groups["relative"]:

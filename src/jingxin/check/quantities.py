@@ -29,7 +29,7 @@ _SCAN = re.compile(
     r"|(?P<percentof>百分之[零〇一二三四五六七八九十百点]+|[二三四五六七八九十]分之[一二三四五六七八九])"
     rf"|(?P<number>[-+]?{_PLAIN})(?P<over>[多余])?(?P<times>{_TIMES})?(?P<more>[多余])?(?P<times2>[万亿])?"
     rf"(?P<mixed>(?:(?<=[万亿千])\d+(?:\.\d+)?[万千百](?![瓦克米升])){{0,2}})(?P<almost>[多余])?"
-    rf"(?P<unit>{UNIT_PATTERN})?(?P<after>左右|上下|以上|以内|以下|多|余|强)?(?P<to>(?:[-—~至到]|——)(?=\d))?"
+    rf"(?P<unit>{UNIT_PATTERN})?(?P<after>左右|上下|以上|以内|以下|(?:多|余|强)(?!\d))?(?P<to>(?:[-—~至到]|——)(?=\d))?"
     rf"|(?P<chinese>{_CHINESE}{{1,12}})(?P<cover>[多余])?(?P<cunit>{_CHINESE_UNIT})(?P<cafter>左右|以上|多|余)?"
     r"|(?P<half>过半|一半以上|半数以上|翻了?一番|翻了?两番|翻番|翻了?三番|翻了?四番)"
 )

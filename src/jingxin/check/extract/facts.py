@@ -25,6 +25,7 @@ _OF_THAT = re.compile(r"占(?:约|近|到)?$")
 _LIST_GAP = re.compile(r"(?:、|和|及|与|以及|或)$")
 _SAME_LIST = re.compile(r"(?:、|和|及|与|以及|,)")
 _HANDS_OVER = re.compile(r"(?:、|和|及|与|以及|共|共计|合计|总计)$")
+_PLANNED_FOR = re.compile(r"的?(?:预算|计划|目标|任务|预期|确定|下达)")
 _COMPARING = ("比", "较", "与", "和", "同", "于", "以", "按")
 
 
@@ -228,6 +229,8 @@ def _spoken(text: str, match: re.Match[str], span: Span, frame: _Frame) -> Span:
         or after.startswith(("同期", "相比", "同比", "同月"))
     ):
         return span  # 比上年, 与2010年相比: what is compared with, not what is spoken of
+    if match["period"] in ("年初", "全年", "年末", "年底") and _PLANNED_FOR.match(text, match.end()):
+        return span  # 完成年初预算的83%: the plan's name, not the time spoken of
     full = PERIOD.match(text, match.start(), match.end())
     # 1-5月 without a year is the report's or the heading's year, not that of 2013年度 in passing.
     found = span_of(full, span if full["relative"] else frame.heading) if full else None

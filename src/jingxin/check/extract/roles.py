@@ -11,15 +11,31 @@ from attrs import frozen
 from jingxin.check.claims import Role
 from jingxin.check.quantities import Quantity
 
-_RISE = r"负增长|正增长|比增|(?<!自然)增长率(?:为|达到?)?|增幅(?:为|达到?)?|增速(?:为|达到?)?|涨幅(?:为|达到?)?|增长|增加|增收|增产|增支|增|净增|上升|上涨|上扬|提高|提升|攀升|回升|扩大|涨|升|多"
-_FALL = r"降幅(?:为|达到?)?|跌幅(?:为|达到?)?|减少|下降|降低|回落|下滑|下跌|缩小|收窄|减收|减产|减支|压缩|放缓|减缓|降|减|跌|少"
+_RISE = r"负增长|正增长|比增|(?<!自然)增长率(?:为|达到?)?|增幅(?:为|达到?)?|增速(?:为|达到?)?|涨幅(?:为|达到?)?|增长|增加|增收|增产|增支|净增加?|净增长|增|上升|上涨|上扬|提高|提升|攀升|回升|扩大|涨|升|多"
+_FALL = r"降幅(?:为|达到?)?|跌幅(?:为|达到?)?|减少|下降|降低|回落|下滑|下跌|缩小|收窄|减收|减产|减支|压缩|压减|核减|削减|精简|节约|下跌|放缓|减缓|降|减|跌|少"
 CHANGE = re.compile(
     rf"(?P<verb>{_FALL}|{_RISE})(?:收入|支出|投资|产值|用电|面积)?(?:了|约|近|将近|超过?|突破|逾|不足|达到?|仅|幅度|为|均|分别|高达|也|各)*[:\s]*$"
 )
+_MOVES = (
+    r"增加|增长|提高|提升|上升|扩大|下降|降低|减少|回落|回升|压减|压缩|缩短|缩小|收窄|发展|扩展|壮大|跃升|攀升|跃进|增|升|降|减|"
+    r"调整|优化|调|变|改|恢复|拓展|延伸|跃|晋升|前移|进位|滑落"
+)
+# 同比多引进3.2亿元, 比上年增加收入1亿元: after a comparison the verb may take a short object.
+_MORE_OF = re.compile(
+    r"(?:(?<=同比)|(?<=环比)|(?:比|较)[^,;比较]{1,12}?)(?P<verb>多|少|增加|减少|新增|净增|增|减)(?:[\u4e00-\u9fff]{1,4})$"
+)
 TO = re.compile(
-    r"(?P<verb>(?:增加|增长|提高|提升|上升|扩大|下降|降低|减少|回落|压减|压缩|缩短|缩小|发展|扩展|增|升|降|减|调整|调|变|改|恢复)(?:到了?|至|为|成))(?:了|约|近|超过?|目前的|现在的|的|(?:(?:19|20)\d\d|今|去|上)年(?:末|底|度)?的?)*$"
+    rf"(?P<verb>(?:{_MOVES})(?:到了?|至|为|成))(?:了|约|近|超过?|目前的|现在的|的|(?:(?:19|20)\d\d|今|去|上)年(?:末|底|度)?的?)*$"
 )
 FROM = re.compile(r"(?:由|从)[^,;由从]{0,24}$")
+# 比重从26.7%: whatever stands before 从, what it leads to is where the change began.
+_ENDS_FROM = re.compile(r"(?:由|从)(?:(?:原来|原先|最初|年初|期初|上年末?|去年末?|(?:19|20)\d\d年末?|[一二三四五六七八九十]+年前)的?)?$")
+# 去年同期为10.1亿元, 比五年前的60家: the value of before, told beside that of now.
+_BEFORE = r"(?:上年|去年|上一年|前年|年初|期初)(?:同期|全年|末|底|度|同月)?|同期|基期|(?:[一二三四五六七八九十]|十[一二三四五六七八九])年前"
+_LAST_YEAR = re.compile(
+    rf"[,;、(]?(?:而|其中|是|为|相当于)?(?P<what>{_BEFORE})(?:分别)?(?:数|值)?(?:仅|只)?(?:完成|实现|达到?|为|是|有)*(?:约|近)?"
+)
+_THAN_THE = re.compile(rf"(?:比|较|与|相比)(?P<what>{_BEFORE}|(?:19|20)\d\d年(?:同期|全年|末|底|度)?)(?:同口径)?(?:的(?:约|近)?)?[(]?$")
 _COMPARE = re.compile(
     r"(?:(?P<higher>高于|快于|高出|领先|优于|好于|超出|超过|超|快|高|多|大于)|(?P<lower>低于|慢于|低|落后|滞后|少|慢|小于))[^,;]{0,16}$"
 )
@@ -68,6 +84,10 @@ def role_of(quantity: Quantity, gap: str) -> Reading:
     tail = gap[-48:]
     if _OF.fullmatch(gap):
         return Reading(Role.OTHER, rest="")
+    if match := _LAST_YEAR.fullmatch(tail) or _THAN_THE.search(tail):
+        return Reading(Role.BASE, against=match["what"], rest=tail[: match.start()])
+    if match := _ENDS_FROM.search(tail):
+        return Reading(Role.FROM, rest=tail[: match.start()])
     if quantity.dimension in ("ratio", "times") or quantity.unit == "":
         if (match := SHARE.search(tail)) and not COMPLETION.search(tail):
             return Reading(Role.SHARE, whole=match["whole"], rest=tail[: match.start()])
@@ -85,7 +105,7 @@ def role_of(quantity: Quantity, gap: str) -> Reading:
         return Reading(Role.FROM, rest=tail[: match.start()])
     if quantity.dimension == "point":
         return _points(tail)
-    if match := CHANGE.search(tail):
+    if match := CHANGE.search(tail) or _MORE_OF.search(tail):
         return _change(quantity, tail, match)
     if quantity.dimension == "times":
         if match := _TIMES_OF.search(tail):
@@ -123,7 +143,7 @@ def _points(tail: str) -> Reading:
 def _change(quantity: Quantity, tail: str, match: re.Match[str]) -> Reading:
     verb = match["verb"]
     sign = -1 if verb == "负增长" or re.match(_FALL, verb) else 1
-    before = tail[: match.start()]
+    before = tail[: match.start("verb")]
     compared = _COMPARED.search(before)
     against, rest = "", before
     if compared:
@@ -135,7 +155,8 @@ def _change(quantity: Quantity, tail: str, match: re.Match[str]) -> Reading:
     if not against and re.search(r"(?:新|净)$", before + verb[:1]) and verb not in ("净增",):
         return Reading(Role.LEVEL, rest=before + verb)
     if not against and before.strip(",") and not re.fullmatch(r"[,的,又再]*", before):
-        return Reading(Role.LEVEL, rest=before + verb)  # 税收增收2.5亿元: a level of its own
+        # 税收增收2.5亿元: a level of its own, unless what it grew to follows.
+        return Reading(Role.LEVEL, sign, verb, rest=before + verb)
     return Reading(Role.CHANGE, sign, verb, against, rest=rest)
 
 

@@ -6,7 +6,7 @@ Only amounts that run up over a year; stocks (余额, 人口), prices and rates 
 
 import re
 
-from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading
 from jingxin.check.intervals import of
 from jingxin.check.labels import canonical
 from jingxin.check.rules.rule import accuse
@@ -23,7 +23,7 @@ def judge(reading: Reading) -> Judgements:
     for fact in reading.facts:
         quantity = fact.quantity
         if (
-            fact.role not in (Role.LEVEL, Role.TO)
+            not fact.is_level
             or not fact.label
             or quantity.dimension in ("", "ratio", "point", "times")
             or quantity.exact

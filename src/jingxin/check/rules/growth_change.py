@@ -9,12 +9,15 @@ import re
 from decimal import Decimal
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values
+from jingxin.check.extract.movements import Movement, Step, movements
 from jingxin.check.intervals import Interval, growth, of
 from jingxin.check.rules.rule import accuse, between, in_unit, plain
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _HUNDRED = Decimal(100)
+_FAR = 2
+_YEAR = re.compile(r"^(?:上年|去年|上一年)?(?:同期|全年|同口径)?$")
 CONSTANT_PRICES = re.compile(
     r"增加值|生产总值|国民收入|GDP|总产值|产值|工业生产|国民经济|人均收入|实际|商品零售"
 )
@@ -30,42 +33,41 @@ def signed(fact: Fact, values: Values | None = None) -> Interval:
 
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
-        for change in sentence.facts:
-            level = change.head
-            if change.role is not Role.CHANGE or level is None or change.listed:
+        for movement in movements(sentence):
+            level = movement.now
+            if level is None or level.hedge_is_open or CONSTANT_PRICES.search(_subject(movement)):
                 continue
-            if level.quantity.dimension != change.quantity.dimension or level.role is Role.OTHER:
-                continue
-            rate = _rate_beside(change)
-            if rate is None or CONSTANT_PRICES.search(level.name) or level.hedge_is_open:
-                continue
-            yield _judge(reading, level, change, rate)
+            for change in movement.of(Role.CHANGE):
+                if change.fact.quantity.dimension != level.quantity.dimension:
+                    continue
+                rate = next((one for one in movement.of(Role.RATE) if _beside(change.fact, one.fact)), None)
+                if rate is not None:
+                    yield _judge(reading, level, change, rate, sure=movement.sure)
+                    break
 
 
-def _rate_beside(change: Fact) -> Fact | None:
-    facts = change.sentence.facts
-    for index in (change.index + 1, change.index - 1):
-        if not 0 <= index < len(facts):
-            continue
-        rate = facts[index]
-        if (
-            rate.role is Role.RATE
-            and rate.head is change.head
-            and abs(rate.clause - change.clause) <= 1
-            and not rate.listed
-            and (not rate.against or not change.against or rate.against == change.against)
-            and not (rate.basis | change.basis) & OTHER_FRAMES
-        ):
-            following = facts[index + 1] if index + 1 < len(facts) else None
-            if following is not None and following.listed:
-                return None
-            return rate
-    return None
+def _subject(movement: Movement) -> str:
+    first = movement.steps[0].fact
+    return (movement.now.name if movement.now else "") + first.name
 
 
-def _holds(level: Fact, change: Fact, rate: Fact, values: Values) -> bool:
+def _beside(change: Fact, rate: Fact) -> bool:
+    return (
+        abs(rate.clause - change.clause) <= _FAR
+        and rate.quantity.dimension in ("ratio", "times")
+        and _one_comparison(rate.against, change.against)
+        and not (rate.basis | change.basis) & OTHER_FRAMES
+    )
+
+
+def _one_comparison(one: str, other: str) -> bool:
+    """Whether both may be said of one base; 比上年 and 同比 are one, 比年初 and 同比 are not."""
+    return not one or not other or _YEAR.sub("上年", one) == _YEAR.sub("上年", other)
+
+
+def _holds(level: Fact, change: Step, rate: Fact, values: Values) -> bool:
     now = of(values(level))
-    possible = growth(now, now - signed(change, values))
+    possible = growth(now, now - signed(change.fact, values))
     if possible is None:
         return True
     said = signed(rate, values)
@@ -79,9 +81,11 @@ def meets_as_times(possible: Interval, rate: Fact, said: Interval) -> bool:
     return possible.meets(said.shifted(-_HUNDRED))
 
 
-def _judge(reading: Reading, level: Fact, change: Fact, rate: Fact) -> Judgement:
+def _judge(reading: Reading, level: Fact, step: Step, told: Step, *, sure: bool) -> Judgement:
+    change, rate = step.fact, told.fact
+
     def holds(values: Values) -> bool:
-        return _holds(level, change, rate, values)
+        return _holds(level, step, rate, values)
 
     facts = (level, change, rate)
     if holds(lambda fact: fact.quantity.stated):
@@ -91,7 +95,7 @@ def _judge(reading: Reading, level: Fact, change: Fact, rate: Fact) -> Judgement
     judgement = accuse(
         reading,
         "growth_change",
-        Severity.ERROR,
+        Severity.ERROR if sure else Severity.WARN,
         facts,
         _("{name}的增加额与增速对不上：增速印作{said}，按增加额算应是{expected}。").format(
             name=level.name, said=rate.text, expected=between(possible, "%") if possible else _("无")

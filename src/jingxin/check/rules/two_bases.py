@@ -36,7 +36,7 @@ def judge(reading: Reading) -> Judgements:
     for fact in reading.facts:
         if fact.sentence.paragraph.table or fact.depth:
             continue
-        if fact.role in (Role.LEVEL, Role.TO) and fact.label and not fact.quantity.is_percent:
+        if fact.is_level and fact.label and not fact.quantity.is_percent:
             levels.setdefault(_key(fact), []).append(fact)
         found = _implied(fact)
         if found is not None:
@@ -65,7 +65,7 @@ def _implied(rate: Fact) -> _Implied | None:
     if (
         rate.role is not Role.RATE
         or level is None
-        or level.role not in (Role.LEVEL, Role.TO)
+        or not level.is_level
         or level.quantity.dimension in ("", "ratio", "point", "times")
         or rate.quantity.dimension != "ratio"
         or rate.listed
