@@ -171,6 +171,16 @@ class Reading:
         return str(self.document.place(start, end))
 
 
+def following_in_list(first: Fact) -> list[Fact]:
+    """The later members of a list of numbers that one fact leads: 15.8%和14.4%."""
+    facts, found = first.sentence.facts, []
+    for fact in facts[first.index + 1 :]:
+        if not fact.listed:
+            break
+        found.append(fact)
+    return found
+
+
 Values = Callable[[Fact], Stated]
 
 

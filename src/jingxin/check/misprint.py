@@ -39,3 +39,30 @@ def one_digit_away(whole: Fact, parts: Sequence[Fact]) -> bool:
         if any(Decimal(other) * unit - quantity.value == wanted for other in slips(printed)):
             return True
     return False
+
+
+def one_slip_away(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether a slip, or one digit lost or typed twice, in one of the numbers makes the parts add up."""
+    if one_digit_away(whole, parts):
+        return True
+    missing = whole.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    for fact in (whole, *parts):
+        quantity = fact.quantity
+        unit = quantity.scale * quantity.factor
+        wanted = (quantity.value - missing if fact is whole else quantity.value + missing) / unit
+        if wanted > 0 and _one_edit(
+            f"{wanted.normalize():f}", f"{(quantity.number / quantity.scale).normalize():f}"
+        ):
+            return True
+    return False
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Whether two numbers are alike but for one digit: changed, added or lost."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    front = 0
+    while front < len(short) and short[front] == long[front]:
+        front += 1
+    return short[front + (len(short) == len(long)) :] == long[front + 1 :]

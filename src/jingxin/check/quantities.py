@@ -21,11 +21,11 @@ _TIMES = r"(?:万亿|千亿|百亿|十亿|千万(?!千瓦)|百万(?!千瓦)|十�
 _PLAIN = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
 # Chinese numerals count only before a counter that lists really use; 三次产业, 一批, 四级 are words.
-_CHINESE_UNIT = r"(?:个百分点|百分点|%|倍|成|番|亿元|万元|元|万亩|亩|家|个|户|项|名|位|人|件|条|所|处|张|枚|座|种|辆|台|宗|起|例|吨|公里|类)"
+_CHINESE_UNIT = r"(?:个百分点|百分点|%|倍|成|番|亿元|万元|元|万亩|亩|家|个|户|项|名|位|人|件|条|所|处|张|枚|座|种|辆|台|宗|起|例|吨|公里)"
 _SCAN = re.compile(
     r"(?P<ratio>\d+(?:\.\d+)?(?:[:]\d+(?:\.\d+)?)+)"
     rf"|(?P<period>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', PERIOD.pattern)})"
-    rf"|(?P<ordinal>第(?:\d+|{_CHINESE}+)|前(?:\d+|{_CHINESE}+)(?:位|名|强)?)"
+    rf"|(?P<ordinal>第(?:\d+|{_CHINESE}+)|(?<![年月日以之此目])前(?:\d+|{_CHINESE}+)(?:位|名|强)?)"
     r"|(?P<percentof>百分之[零〇一二三四五六七八九十百点]+|[二三四五六七八九十]分之[一二三四五六七八九])"
     rf"|(?P<number>[-+]?{_PLAIN})(?P<over>[多余])?(?P<times>{_TIMES})?(?P<more>[多余])?(?P<times2>[万亿])?"
     rf"(?P<mixed>(?:(?<=[万亿千])\d+(?:\.\d+)?[万千百](?![瓦克米升])){{0,2}})(?P<almost>[多余])?"

@@ -21,7 +21,9 @@ _BREAK = re.compile(r"[,;:()]")
 LONGEST_SENTENCE = 3000
 # Words such as 按可比价计算 stand within so many characters of their number.
 _FRAME_WORDS = 60
-_OF_THAT = re.compile(r"占(?:约|近|到)?$")
+# 占293.29亿元总投资的69.9%, 占全部投资(293.29亿元)的69.9%: what stands between 占 and the per cent is the whole.
+_OF_THAT = re.compile(r"占(?:约|近|到)?(?:[^,;占]{0,20})[(]?$")
+_OF_IT = re.compile(r"[^,;。()占]{0,12}[)]?[^,;。()占]{0,8}的(?:比重|比例)?(?:约|近|超过?|达到?|为)?")
 _LIST_GAP = re.compile(r"(?:、|和|及|与|以及|或)$")
 _SAME_LIST = re.compile(r"(?:、|和|及|与|以及|,)")
 _HANDS_OVER = re.compile(r"(?:、|和|及|与|以及|共|共计|合计|总计)$")
@@ -257,6 +259,8 @@ def _fact(
     index = len(facts)
     shifted = evolve(quantity, start=quantity.start + sentence.start, end=quantity.end + sentence.start)
     before = facts[-1] if facts else None
+    text = sentence.text
+    text_between = text[before.quantity.end - sentence.start : quantity.start] if before is not None else ""
     if (
         before is not None
         and before.clause == clause
@@ -269,7 +273,12 @@ def _fact(
             shifted, sentence, index, before.role, noun if before.label == before.noun else "", gap, clause, depth, span, scope,
             before.sign, before.verb, before.against, before.basis, before.whole, planned, listed=True, noun=noun,
         )  # fmt: skip
-    if before is not None and quantity.is_percent and _OF_THAT.search(before.gap) and gap.endswith("的"):
+    if (
+        before is not None
+        and quantity.is_percent
+        and _OF_THAT.search(_lead(before))
+        and _OF_IT.fullmatch(text_between)
+    ):
         # 占293.29亿元总投资的69.9%: the number before is the whole.
         return Fact(shifted, sentence, index, Role.OTHER, "", gap, clause, depth, span, scope, noun=noun)
     reading = role_of(quantity, gap)
@@ -284,6 +293,13 @@ def _fact(
         shifted, sentence, index, reading.role, label, gap, clause, depth, span, scope,
         reading.sign, reading.verb, reading.against, frames_in(clause_text), reading.whole, planned, noun=noun,
     )  # fmt: skip
+
+
+def _lead(fact: Fact) -> str:
+    """The words before a number back to the number before it, commas and brackets and all."""
+    sentence = fact.sentence
+    start = sentence.facts[fact.index - 1].quantity.end if fact.index else sentence.start
+    return sentence.paragraph.normal.text[max(start, fact.quantity.start - 40) : fact.quantity.start]
 
 
 def _name_each(sentence: Sentence) -> None:
@@ -305,8 +321,22 @@ def _name_each(sentence: Sentence) -> None:
                 fact.label = name
 
 
+def _unled(sentence: Sentence) -> None:
+    """由教育12亿元、卫生8亿元组成: a 由 that leads to no 到 began no movement."""
+    for fact in sentence.facts:
+        if fact.role is not Role.FROM:
+            continue
+        following = sentence.facts[fact.index + 1 : fact.index + 3]
+        if not any(
+            one.role is Role.TO and one.quantity.dimension == fact.quantity.dimension for one in following
+        ):
+            fact.role = Role.LEVEL
+            fact.label = clean_label(fact.gap.rpartition("由")[2] or fact.gap) or clean_label(fact.noun)
+
+
 def _finish(sentence: Sentence) -> None:
     """Give each fact its head: the last level that it continues."""
+    _unled(sentence)
     _name_each(sentence)
     head: Fact | None = None
     for fact in sentence.facts:

@@ -98,7 +98,9 @@ def _join(movement: Movement, fact: Fact) -> bool:
         movement.base = fact
         return True
     if fact.role is Role.TO:
-        if movement.now is not None or (fact.label and movement.base is not None and not same(fact.label, movement.base.label)):
+        if movement.now is not None or (
+            fact.label and movement.base is not None and not same(fact.label, movement.base.label)
+        ):
             return False
         if movement.base is not None and not _one_kind(movement.base, fact):
             return False
@@ -131,6 +133,19 @@ def _level(movement: Movement, fact: Fact) -> bool:
             movement.now, movement.sure = fact, False
             return True
         return False
+    if (
+        movement.now is not None
+        and not movement.steps
+        and movement.base is None
+        and _NEW.search(movement.now.label)
+        and _one_kind(movement.now, fact)
+        and _TOTAL.search(fact.label)
+        and _core(movement.now.label) == _core(fact.label)
+    ):
+        # 新增贷款12亿元，贷款余额达到180亿元: the new ones are what the balance grew by
+        movement.steps = [Step(movement.now, Role.CHANGE, 1)]
+        movement.now, movement.sure = fact, False
+        return True
     if movement.now is not None and movement.base is not None and _ADDED.fullmatch(fact.gap):
         movement.steps.append(Step(fact, Role.CHANGE, 1))
         return True

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values, following_in_list
 from jingxin.check.intervals import Interval, of, quotient
 from jingxin.check.rules.growth_change import signed
 from jingxin.check.rules.rule import accuse, between, plain
@@ -74,21 +74,22 @@ def _of_the_number_before(reading: Reading, rate: Fact) -> Judgements:
     """完成投资126.02亿元,占年度计划193.22亿元的65.22%: the task stands just before the rate."""
     task = rate.sentence.facts[rate.index - 1]
     words = task.gap
-    if not (_TASK.search(words) or "占" in words) or task.quantity.end != rate.quantity.start - len(rate.gap):
+    if not (_TASK.search(words) or "占" in words) or rate.clause - task.clause > 1:
         return
+    rates = [rate, *following_in_list(rate)]
     values = [
         fact
         for fact in rate.sentence.facts[: task.index]
-        if fact.role in (Role.LEVEL, Role.TO) and fact.quantity.dimension == task.quantity.dimension
-    ]
-    if not values or values[-1].listed:
+        if fact.is_level and fact.quantity.dimension == task.quantity.dimension
+    ][-len(rates) :]
+    if len(values) < len(rates) or (len(rates) == 1 and values[-1].listed):
         return
-    value = values[-1]
-    holds = _holds(value, task, rate)
-    if holds(lambda fact: fact.quantity.stated):
-        yield Judgement((value, task, rate), holds=holds)
-    else:
-        yield _accuse(reading, value, task, rate, Severity.ERROR)
+    for value, one in zip(values, rates, strict=True):
+        holds = _holds(value, task, one)
+        if holds(lambda fact: fact.quantity.stated):
+            yield Judgement((value, task, one), holds=holds)
+        else:
+            yield _accuse(reading, value, task, one, Severity.ERROR)
 
 
 def _holds(value: Fact, task: Fact, rate: Fact) -> Callable[[Values], bool]:

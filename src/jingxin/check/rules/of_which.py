@@ -15,7 +15,7 @@ from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_OF_WHICH = re.compile(r"其中")
+_OF_WHICH = re.compile(r"其中|当中|仅(?=[^,;\d]{1,10}就)|^[^,;]{0,16}[中里],(?=[^,;\d]{1,12}$)")
 # Net figures may be smaller than one of their parts.
 _NET = re.compile(r"利润|净|顺差|差额|结余|盈|亏|增收|减收|新增|增量|增加额")
 _OVERLAP = re.compile(r"女|少数民族|党员|同时|高级|硕士|博士|以上学历|本科|贫困|以上|亿元")
@@ -24,8 +24,7 @@ _OVERLAP = re.compile(r"女|少数民族|党员|同时|高级|硕士|博士|以�
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         for first in sentence.facts:
-            marker = sentence.paragraph.normal.text[_clause_start(first) : first.quantity.start]
-            if not _OF_WHICH.search(marker) or first.role is not Role.LEVEL:
+            if not _OF_WHICH.search(_words_before(first)) or first.role is not Role.LEVEL:
                 continue
             whole = _whole_of(first)
             if whole is None:
@@ -37,11 +36,11 @@ def judge(reading: Reading) -> Judgements:
                 yield from _sum(reading, whole, parts)
 
 
-def _clause_start(fact: Fact) -> int:
-    text = fact.sentence.paragraph.normal.text
-    before = fact.sentence.facts[fact.index - 1].quantity.end if fact.index else fact.sentence.start
-    found = text.rfind("其中", before, fact.quantity.start)
-    return max(found, before) if found >= 0 else fact.quantity.start - len(fact.gap)
+def _words_before(fact: Fact) -> str:
+    """From the number before, so that 38亿元的到位资金中，工业项目到位12亿元 is seen."""
+    sentence = fact.sentence
+    start = sentence.facts[fact.index - 1].quantity.end if fact.index else sentence.start
+    return sentence.paragraph.normal.text[start : fact.quantity.start]
 
 
 def _whole_of(first: Fact) -> Fact | None:

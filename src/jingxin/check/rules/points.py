@@ -18,6 +18,7 @@ _ABOVE = re.compile(
 )
 _BELOW = re.compile(r"^(?:低|慢|落后|少|滞后)")
 _NEAR = 800
+_ALL = re.compile(r"全部|全[县市区省州]|整体|总体|面上")
 _CORE = re.compile(
     r"(?:的)?(?:平均)?(?:增加值)?(?:平均水平|增长水平|水平|增速|增幅|增长率|增长速度|平均|同期)*$"
 )
@@ -42,6 +43,21 @@ def _own_rate(points: Fact) -> Fact | None:
         if fact.role is Role.RATE and fact.quantity.is_percent and not fact.listed:
             return fact
     return None
+
+
+def _the_whole(core: str, text: str, candidates: list[Fact], own: Fact) -> list[Fact]:
+    """全部投资 and 全县投资 are the one investment whose growth these sentences tell, by whatever longer name."""
+    if not core or not _ALL.search(text):
+        return []
+    near = [
+        fact
+        for fact in candidates
+        if canonical(fact.name).endswith(core)
+        and canonical(fact.name) != canonical(own.name)
+        and fact.start < own.start
+        and fact.sentence in (own.sentence, own.sentence.previous)
+    ]
+    return near if len(near) == 1 else []
 
 
 def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
@@ -69,6 +85,7 @@ def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
             yield Judgement((own, fact, points))
             return
     exact = [fact for fact in candidates if len(core) >= 3 and canonical(fact.name).startswith(core)]
+    exact = exact or _the_whole(core, text, candidates, own)
     if not exact:
         return
     other = min(exact, key=lambda fact: abs(fact.start - points.start))

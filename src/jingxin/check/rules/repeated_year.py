@@ -4,16 +4,20 @@ A series of years names each year once: （2013年93.6亩、2012年299亩、2011
 
 import re
 
-from jingxin.check.claims import Fact, Judgement, Judgements, Reading
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Sentence
 from jingxin.check.rules.rule import accuse
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _YEAR_ONLY = re.compile(r"[,;、(和:]*((?:19|20)\d\d)年[,:]?(?:为|是)?")
 
+_FIRST = re.compile(r"(?:[(:]|分别[为是有]|其中|为)((?:19|20)\d\d)年[,:]?(?:为|是)?$")
+_LISTED = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和)){1,12}(?:19|20)\d\d年")
+
 
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
+        yield from _years_in_a_row(reading, sentence)
         run: list[tuple[int, Fact]] = []
         for fact in [*sentence.facts, None]:
             year = _year_before(fact) if fact is not None else None
@@ -29,7 +33,7 @@ def _year_before(fact: Fact) -> int | None:
     text = fact.sentence.paragraph.normal.text
     start = fact.sentence.facts[fact.index - 1].quantity.end if fact.index else fact.sentence.start
     before = text[start : fact.quantity.start]
-    match = _YEAR_ONLY.fullmatch(before) or re.search(r"[(:]((?:19|20)\d\d)年[,:]?(?:为|是)?$", before)
+    match = _YEAR_ONLY.fullmatch(before) or _FIRST.search(before)
     return int(match[1]) if match else None
 
 
@@ -51,3 +55,24 @@ def _judge(reading: Reading, run: list[tuple[int, Fact]]) -> Judgement:
         arithmetic=_("{values}个数，{years}个年份").format(values=len(years), years=len(set(years))),
         cure=_("核对每个数属于哪一年。"),
     )
+
+
+def _years_in_a_row(reading: Reading, sentence: Sentence) -> Judgements:
+    """2019年、2020年、2019年分别…: a list of years names each once."""
+    for match in _LISTED.finditer(sentence.text):
+        years = re.findall(r"(?:19|20)\d\d", match[0])
+        if len(set(years)) == len(years):
+            continue
+        start = sentence.original(sentence.start + match.start())
+        yield accuse(
+            reading,
+            "repeated_year",
+            Severity.ERROR,
+            (),
+            _("并列的年份有重复：{years}。").format(years=match[0]),
+            arithmetic=_("{values}个年份，只有{years}个不同").format(
+                values=len(years), years=len(set(years))
+            ),
+            cure=_("核对每个数属于哪一年。"),
+            at=(start, sentence.original(sentence.start + match.end() - 1) + 1),
+        )

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values, following_in_list
+from jingxin.check.extract.parts import is_marked_part, wholes_of
 from jingxin.check.intervals import Interval, of, quotient
 from jingxin.check.labels import alike, canonical, clean_label, same
 from jingxin.check.rules.rule import accuse, between, in_unit, plain
@@ -21,6 +22,9 @@ from jingxin.core.language import _
 _SKIP = re.compile(r"增量|新增|第一位|首位|近|计划|任务|目标|同期|当年|一半|多数|其")
 _ONLY_NEAR = 400
 _MOST = 40
+_ITS = re.compile(r"其中?|全部|总数|总量|总额|总体|整体|比|到|了")
+_ALL = re.compile(r"^(?:总|全部|整个|全[县市省区州]|全社会|同期)")
+_MORE_THAN_ALL = Decimal(101)
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 
 
@@ -31,17 +35,72 @@ def judge(reading: Reading) -> Judgements:
         for share in facts:
             if share.role is not Role.SHARE or not share.quantity.is_percent or share.listed:
                 continue
-            group = [share]
-            while group[-1].index + 1 < len(facts) and facts[group[-1].index + 1].listed:
-                group.append(facts[group[-1].index + 1])
+            group = [share, *following_in_list(share)]
             parts = _parts(group)
-            if parts is None or not share.whole:
+            if parts is None:
+                continue
+            if not share.whole or _ITS.fullmatch(share.whole):
+                slack = _closing_slack(group)
+                for one, part in zip(group, parts, strict=True):
+                    yield from _of_its_own_whole(reading, one, part, slack)
                 continue
             whole_name = clean_label(share.whole)
             if not canonical(whole_name) or _SKIP.search(share.whole):
                 continue
             for one, part in zip(group, parts, strict=True):
-                yield from _judge(reading, one, part, whole_name, share.whole, index)
+                judged = list(_judge(reading, one, part, whole_name, share.whole, index))
+                yield from judged or _of_the_total(reading, one, part, whole_name)
+
+
+def _closing_slack(shares: list[Fact]) -> Decimal:
+    """Shares of a whole list that sum to 100 exactly: one of them may be closed by hand, a unit of its last place off."""
+    closes = len(shares) > 2 and sum((share.quantity.value for share in shares), Decimal(0)) == Decimal(100)
+    return shares[0].quantity.place if closes else Decimal(0)
+
+
+def _of_its_own_whole(reading: Reading, share: Fact, part: Fact, slack: Decimal) -> Judgements:
+    """户籍人口86.92万人，其中男性45.01万人，占51.8%: no word says of what, but only one whole stands there."""
+    wholes = wholes_of(part)
+    for whole in wholes:
+        possible = quotient(of(part.quantity.stated), of(whole.quantity.stated), 100)
+        if possible is not None and possible.widened(slack).meets(of(share.quantity.stated)):
+            yield Judgement((part, whole, share), holds=_closure(part, whole, share))
+            return
+    if len({whole.quantity.value for whole in wholes}) != 1 or share.label:
+        return
+    whole = wholes[0]
+    if (
+        part.hedge_is_open
+        or whole.hedge_is_open
+        or whole.span.code != part.span.code
+        or share.depth > part.depth
+    ):
+        return
+    possible = quotient(of(part.quantity.stated), of(whole.quantity.stated), 100)
+    if possible is None or possible.low > _MORE_THAN_ALL:
+        return  # a part above its whole is another rule's
+    severity = Severity.ERROR if is_marked_part(part) else Severity.WARN
+    yield _accuse(reading, part, whole, share, possible, severity)
+
+
+def _of_the_total(reading: Reading, share: Fact, part: Fact, name: str) -> Judgements:
+    """占总支出的41%: the total of what the sentence spoke of, whatever its full name."""
+    tail = canonical(_ALL.sub("", name))
+    wholes = [
+        whole
+        for whole in wholes_of(part)
+        if len(tail) >= 2 and canonical(whole.label).endswith(tail) and whole.span.code == part.span.code
+    ]
+    for whole in wholes:
+        if _fits(part, whole, share, lambda one: one.quantity.stated):
+            yield Judgement((part, whole, share), holds=_closure(part, whole, share))
+            return
+    if len({whole.quantity.value for whole in wholes}) != 1 or part.hedge_is_open or wholes[0].hedge_is_open:
+        return
+    possible = quotient(of(part.quantity.stated), of(wholes[0].quantity.stated), 100)
+    if possible is not None:
+        severity = Severity.ERROR if is_marked_part(part) else Severity.WARN
+        yield _accuse(reading, part, wholes[0], share, possible, severity)
 
 
 def _levels_by_name(reading: Reading) -> dict[str, list[Fact]]:
@@ -111,6 +170,12 @@ def _judge(
     possible = quotient(of(part.quantity.stated), of(whole.quantity.stated), 100)
     if possible is None or part.hedge_is_open or whole.hedge_is_open:
         return
+    yield _accuse(reading, part, whole, share, possible, severity)
+
+
+def _accuse(
+    reading: Reading, part: Fact, whole: Fact, share: Fact, possible: Interval, severity: Severity
+) -> Judgement:
     fitting = quotient(of(share.quantity.stated).times(whole.quantity.value), _HUNDRED)
     judgement = accuse(
         reading,
@@ -135,7 +200,7 @@ def _judge(
         cure=_("核对分子、分母与占比是否同期、同口径。"),
         at=(part.start, share.end) if part.sentence is share.sentence else (share.start, share.end),
     )
-    yield Judgement(judgement.facts, judgement.finding, _closure(part, whole, share))
+    return Judgement(judgement.facts, judgement.finding, _closure(part, whole, share))
 
 
 def _around(facts: list[Fact], share: Fact) -> list[Fact]:
