@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from jingxin.check.claims import Fact, Ratio, Reading, Role, Sentence
 from jingxin.check.document import Document, Paragraph
+from jingxin.check.extract.parts import words_before
 from jingxin.check.extract.roles import is_planned, role_of
 from jingxin.check.labels import clean_label
 from jingxin.check.periods import DEFAULT, PERIOD, Span, span_of
@@ -276,7 +277,7 @@ def _fact(
     if (
         before is not None
         and quantity.is_percent
-        and _OF_THAT.search(_lead(before))
+        and _OF_THAT.search(words_before(before)[-40:])
         and _OF_IT.fullmatch(text_between)
     ):
         # 占293.29亿元总投资的69.9%: the number before is the whole.
@@ -293,13 +294,6 @@ def _fact(
         shifted, sentence, index, reading.role, label, gap, clause, depth, span, scope,
         reading.sign, reading.verb, reading.against, frames_in(clause_text), reading.whole, planned, noun=noun,
     )  # fmt: skip
-
-
-def _lead(fact: Fact) -> str:
-    """The words before a number back to the number before it, commas and brackets and all."""
-    sentence = fact.sentence
-    start = sentence.facts[fact.index - 1].quantity.end if fact.index else sentence.start
-    return sentence.paragraph.normal.text[max(start, fact.quantity.start - 40) : fact.quantity.start]
 
 
 def _name_each(sentence: Sentence) -> None:

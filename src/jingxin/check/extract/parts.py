@@ -19,6 +19,13 @@ def text_between(one: Fact, other: Fact) -> str:
     return text[one.quantity.end : other.quantity.start]
 
 
+def words_before(fact: Fact) -> str:
+    """The words from the number before, or from the sentence's start, commas and brackets and all."""
+    sentence = fact.sentence
+    start = sentence.facts[fact.index - 1].quantity.end if fact.index else sentence.start
+    return sentence.paragraph.normal.text[start : fact.quantity.start]
+
+
 def is_marked_part(part: Fact) -> bool:
     """Whether words say that the number is part of one told before: 其中, 当中, 86.92万户籍人口中."""
     sentence = part.sentence
@@ -61,6 +68,9 @@ def _marker(part: Fact) -> int | None:
 def _has_a_share(fact: Fact) -> bool:
     """Whether the number is itself told as a share of something: a part beside the part."""
     facts = fact.sentence.facts
+    before = facts[fact.index - 1] if fact.index else None
+    if before is not None and before.role is Role.SHARE and before.label and not fact.label:
+        return True
     following = facts[fact.index + 1] if fact.index + 1 < len(facts) else None
     return following is not None and following.role is Role.SHARE and following.head is fact
 

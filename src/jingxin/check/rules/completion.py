@@ -9,13 +9,19 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values, following_in_list
+from jingxin.check.extract.parts import words_before
 from jingxin.check.intervals import Interval, of, quotient
+from jingxin.check.labels import canonical, clean_label
 from jingxin.check.rules.growth_change import signed
 from jingxin.check.rules.rule import accuse, between, plain
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_TASK = re.compile(r"计划|目标|任务|预算")
+_TASK = re.compile(r"计划|目标|任务|预算|安排|下达|核定|分配|(?<![对适反响])应(?![急用对当有诉])|拟")
+_RATE_OF = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,10}?(?P<stem>[\u4e00-\u9fff]{2}))(?:率|比率|进度|比例)(?:为|达到?|是|约|仅|已|均|[:])*$"
+)
+_NEAR = 4
 _OVERALL = re.compile(r"总投资|总计划|估算")
 _CALENDAR = re.compile(r"时间进度|序时进度|时序进度|时间节点|序时|时序")
 
@@ -27,6 +33,8 @@ def judge(reading: Reading) -> Judgements:
                 yield from _of_the_number_before(reading, fact)
             if fact.role is Role.COMPLETION and fact.quantity.is_percent:
                 yield from _completion(reading, fact)
+            elif fact.quantity.unit == "%" and (named := _RATE_OF.search(fact.gap)):
+                yield from _rate_by_name(reading, fact, named)
             if fact.role is Role.POINTS and _CALENDAR.search(fact.against + fact.gap):
                 yield from _calendar(reading, fact)
 
@@ -65,6 +73,42 @@ def _completion(reading: Reading, rate: Fact) -> Judgements:
     yield _accuse(reading, value, yearly[0], rate, _sure(value, yearly[0], rate))
 
 
+def _rate_by_name(reading: Reading, rate: Fact, named: re.Match[str]) -> Judgements:
+    """计划开工42万平方米，实际开工38万平方米，开工率90.5%: a rate is called after what was done."""
+    facts = rate.sentence.facts
+    stem, label = named["stem"], canonical(clean_label(named["name"]))
+    levels = [
+        fact
+        for fact in facts
+        if fact.is_level
+        and fact.quantity.dimension not in ("", "ratio", "point", "times")
+        and (fact.index < rate.index or fact.depth > rate.depth)
+        and abs(fact.clause - rate.clause) <= _NEAR
+    ]
+    done = [
+        fact
+        for fact in levels
+        if (stem in fact.gap and not _TASK.search(fact.gap))
+        or (len(label) > len(stem) and canonical(fact.label) == label)
+    ]
+    if not done:
+        return
+    value = done[-1]
+    tasks = [
+        fact
+        for fact in levels
+        if fact is not value and fact.quantity.dimension == value.quantity.dimension and fact not in done
+    ]
+    if len(tasks) != 1 or value.listed or tasks[0].hedge_is_open or value.hedge_is_open:
+        return
+    holds = _holds(value, tasks[0], rate)
+    if holds(lambda fact: fact.quantity.stated):
+        yield Judgement((value, tasks[0], rate), holds=holds)
+        return
+    if _TASK.search(tasks[0].gap) or len(label) > len(stem):
+        yield _accuse(reading, value, tasks[0], rate, Severity.ERROR)
+
+
 def _sure(value: Fact, task: Fact, rate: Fact) -> Severity:
     in_one = value.sentence is rate.sentence and task.sentence is rate.sentence
     return Severity.ERROR if in_one or rate.whole.endswith(("率", "进度")) else Severity.WARN
@@ -73,7 +117,7 @@ def _sure(value: Fact, task: Fact, rate: Fact) -> Severity:
 def _of_the_number_before(reading: Reading, rate: Fact) -> Judgements:
     """完成投资126.02亿元,占年度计划193.22亿元的65.22%: the task stands just before the rate."""
     task = rate.sentence.facts[rate.index - 1]
-    words = task.gap
+    words = words_before(task)
     if not (_TASK.search(words) or "占" in words) or rate.clause - task.clause > 1:
         return
     rates = [rate, *following_in_list(rate)]

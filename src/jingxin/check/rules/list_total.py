@@ -17,6 +17,9 @@ _TOTAL = re.compile(
     r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总[\u4e00-\u9fff]{0,2}量|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达|有|约)?[:\s]*$"
 )
 _LINK = re.compile(r"(?:、|和|及|与|以及)[^、和及与,;]{0,12}$|^[^,;]{0,12}(?:、|和|及|与|以及)")
+_THEY = re.compile(
+    r"([两三四五六七八九])(?:者|项|类|块|部分|方面|家|地|级|批|期)(?:之和|相加|加起来|合计|共计|总计|共)"
+)
 _OF_WHICH = re.compile(r"其中|包括|含")
 
 
@@ -33,7 +36,7 @@ def judge(reading: Reading) -> Judgements:
             if len(run) < 2:
                 continue
             tight = [fact for fact in run if _tight(fact)]
-            joined = len(tight) >= len(run) - 1
+            joined = len(tight) >= len(run) - 1 or _counted(whole, run)
             if fits(whole, run):
                 yield judge_total(reading, "list_total", Severity.ERROR, whole, run)
             elif any(fits(whole, run[cut:]) for cut in range(1, len(run) - 1)):
@@ -44,6 +47,12 @@ def judge(reading: Reading) -> Judgements:
                 len(run) <= 6 and not whole.hedge_is_open and one_digit_away(whole, run)
             ):
                 yield judge_total(reading, "list_total", Severity.WARN, whole, run)
+
+
+def _counted(whole: Fact, run: list[Fact]) -> bool:
+    """Whether the total says how many it is of: 两者合计, 三项共计."""
+    match = _THEY.search(whole.gap)
+    return match is not None and "两三四五六七八九".find(match[1]) + 2 == len(run)
 
 
 def _enumerates(run: list[Fact]) -> bool:

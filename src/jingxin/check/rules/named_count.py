@@ -15,6 +15,9 @@ from jingxin.core.language import _
 
 _COUNTERS = {"家", "个", "人", "名", "户", "项", "位", "种", "所", "座", "处", "条", "类", "件", "县", "市", "区", "镇", "乡", "村", "省"}  # fmt: skip
 _BEHIND = re.compile(r"[^,;:。()、\d]{0,8}[(](?P<names>[^()。;,:]*、[^()。;,:]*?)(?P<more>等)?[)]")
+_AFTER = re.compile(
+    r"[^,;:。()、\d]{0,10}[,:]?(?:分别是|分别为|即|依次是|依次为|它们是)(?P<names>[^,;:。()]*、[^,;:。()]*?)(?=[。;]|$)"
+)
 _PLAIN_COUNTERS = {"家", "人", "名", "户", "座", "所"}
 _LIST = re.compile(
     r"(?P<names>[^,;:。()]*、[^,;:。()]*?)(?P<more>等等?)?(?:这|上述|共|共计|合计|全部|重点|主要|大)?$"
@@ -39,6 +42,13 @@ def judge(reading: Reading) -> Judgements:
             ):
                 yield behind
             if (
+                fact.quantity.unit in _COUNTERS
+                and fact.quantity.exact
+                and not fact.quantity.hedge
+                and (named := _names_after(reading, fact)) is not None
+            ):
+                yield named
+            if (
                 fact.role is Role.LEVEL
                 and fact.quantity.exact
                 and fact.quantity.unit in _COUNTERS
@@ -49,6 +59,33 @@ def judge(reading: Reading) -> Judgements:
                 and (found := _judge(reading, fact)) is not None
             ):
                 yield found
+
+
+def _names_after(reading: Reading, fact: Fact) -> Judgement | None:
+    """新增上市企业3家，分别是红蜻蜓集团、超达阀门、迦南科技: the list says itself that it is whole."""
+    text = fact.sentence.paragraph.normal.text[fact.quantity.end : fact.quantity.end + 200]
+    match = _AFTER.match(text)
+    if match is None or any(character.isdigit() for character in match["names"]):
+        return None
+    least, most = count_names(match["names"])
+    count = int(fact.quantity.value)
+    if least <= count <= most:
+        return Judgement((fact,))
+    if count > _MOST or not _names_only(match["names"]):
+        return None
+    end = fact.sentence.original(fact.quantity.end + match.end("names") - 1) + 1
+    return accuse(
+        reading,
+        "named_count",
+        Severity.ERROR if least == most else Severity.WARN,
+        (fact,),
+        _("写{count}，后面却列了{names}个名称。").format(
+            count=fact.text, names=least if least == most else f"{least}—{most}"
+        ),
+        expected=str(least),
+        cure=_("核对名单与数目。"),
+        at=(fact.start, end),
+    )
 
 
 def _names_behind(reading: Reading, fact: Fact) -> Judgement | None:

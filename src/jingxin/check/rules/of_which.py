@@ -8,6 +8,7 @@ wrong digit; the words then ask, they do not accuse.
 import re
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.extract.parts import words_before
 from jingxin.check.intervals import of, total
 from jingxin.check.misprint import one_digit_away
 from jingxin.check.rules.rule import accuse
@@ -24,7 +25,7 @@ _OVERLAP = re.compile(r"女|少数民族|党员|同时|高级|硕士|博士|以�
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         for first in sentence.facts:
-            if not _OF_WHICH.search(_words_before(first)) or first.role is not Role.LEVEL:
+            if not _OF_WHICH.search(words_before(first)) or first.role is not Role.LEVEL:
                 continue
             whole = _whole_of(first)
             if whole is None:
@@ -34,13 +35,6 @@ def judge(reading: Reading) -> Judgements:
                 yield _not_above(reading, whole, part)
             if len(parts) >= 2 and all(part.quantity.value <= whole.quantity.value for part in parts):
                 yield from _sum(reading, whole, parts)
-
-
-def _words_before(fact: Fact) -> str:
-    """From the number before, so that 38亿元的到位资金中，工业项目到位12亿元 is seen."""
-    sentence = fact.sentence
-    start = sentence.facts[fact.index - 1].quantity.end if fact.index else sentence.start
-    return sentence.paragraph.normal.text[start : fact.quantity.start]
 
 
 def _whole_of(first: Fact) -> Fact | None:

@@ -18,6 +18,7 @@ _VAGUE = re.compile(
     r"^(?:投资|收入|面积|项目|资金|企业|人口|产值|产量|总量|总产量|规模|其他|增加值|总投资|销售收入|产品|总额|税收|农业|工业|重点项目|占地|建筑面积|总面积|耕地面积|人员|贷款)$"
 )
 _NEW = re.compile(r"新|再|又|各|每|某|首批|第.批|近期|以上|以下|其中")
+_SHORTEST = 3
 _MANY = 60
 
 
@@ -69,7 +70,7 @@ def _key(fact: Fact) -> tuple[object, ...] | None:
     ):
         return None
     name = canonical(fact.name)
-    if len(name) < 4 or _VAGUE.match(name) or _NEW.search(name) or not fact.span.said:
+    if len(name) < _SHORTEST or _VAGUE.match(name) or _NEW.search(name) or not fact.span.said:
         return None
     if fact.span.part.startswith("several") or fact.span.part == "to date":
         return None

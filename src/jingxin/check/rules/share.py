@@ -22,6 +22,7 @@ from jingxin.core.language import _
 _SKIP = re.compile(r"增量|新增|第一位|首位|近|计划|任务|目标|同期|当年|一半|多数|其")
 _ONLY_NEAR = 400
 _MOST = 40
+_TOLD_AFTER = re.compile(r"[,、]?(?:为|达到?|即|有|计|约)+")
 _ITS = re.compile(r"其中?|全部|总数|总量|总额|总体|整体|比|到|了")
 _ALL = re.compile(r"^(?:总|全部|整个|全[县市省区州]|全社会|同期)")
 _MORE_THAN_ALL = Decimal(101)
@@ -117,6 +118,9 @@ def _parts(shares: list[Fact]) -> list[Fact] | None:
     first = shares[0]
     facts = first.sentence.facts
     if len(shares) == 1:
+        following = facts[first.index + 1] if first.index + 1 < len(facts) else None
+        if following is not None and not following.label and _TOLD_AFTER.fullmatch(following.gap):
+            return [following]  # 男性占70.0%，为42.99万人
         part = first.head
         if part is None or part.quantity.is_percent or not part.quantity.dimension or part.listed:
             return None

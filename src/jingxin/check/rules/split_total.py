@@ -28,6 +28,7 @@ _STATE = re.compile(
     r"已|办结|完成|正在|解决|处理|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付|完工|推进|滞后|启动|停工|达标|列入|参考|需|待|办理"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年[^,;]{0,4}$")
+_YEARS = re.compile(r"[三四五六七八九两二]年|总|累计|合计|共|历年")
 _LONGEST = 16
 _FEWEST_SUGGESTED = 3
 
@@ -86,10 +87,11 @@ def _sure(whole: Fact, parts: Sequence[Fact]) -> bool:
     """Whether words say that the parts are all there are."""
     lead = text_between(whole, parts[0])
     tail = whole.sentence.text[parts[-1].quantity.end - whole.sentence.start :]
-    if _REST.search(parts[-1].gap):
-        return not _STATE.match(whole.gap)  # 已办结55个，还有60个: the whole was told before
+    if _REST.search(parts[-1].gap[-8:]):
+        # 已办结55个，还有60个: the whole was told before
+        return not _STATE.match(whole.gap) and not _one_of_them(whole, parts)
     if _by_year(parts):
-        return True
+        return not _YEAR.search(whole.gap) and bool(_YEARS.search(whole.gap))
     if _OF_WHICH.search(lead):
         return False
     return (
@@ -116,6 +118,12 @@ def _judge(reading: Reading, whole: Fact, parts: Sequence[Fact]) -> Judgement | 
     if len(parts) >= _FEWEST_SUGGESTED and suggested and run and one_slip_away(whole, parts):
         return judge_total(reading, "split_total", Severity.WARN, whole, parts)
     return None
+
+
+def _one_of_them(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether the number is a part itself: named as the others are, without a word for all."""
+    tail = whole.label[-2:]
+    return not _TOTAL.search(whole.gap) and bool(tail) and any(part.label.endswith(tail) for part in parts)
 
 
 def _by_year(parts: Sequence[Fact]) -> bool:
