@@ -33,6 +33,7 @@ _SCAN = re.compile(
     rf"|(?P<chinese>{_CHINESE}{{1,12}})(?P<cover>[多余])?(?P<cunit>{_CHINESE_UNIT})(?P<cafter>左右|以上|多|余)?"
     r"|(?P<half>过半|一半以上|半数以上|翻了?一番|翻了?两番|翻番|翻了?三番|翻了?四番)"
 )
+_FROM_HERE = re.compile(r"[从由][^,;]{0,7}$")
 _LATIN = re.compile(r"[A-Za-z_+/.]$")
 _QUOTED = re.compile(r"“[^“”]{0,40}”")
 
@@ -167,10 +168,13 @@ def _quantity(text: str, match: re.Match[str], previous_end: int) -> Quantity | 
     # A count is exact; a count in 万, a length or an amount of money has been rounded.
     exact = place == 1 and dimension not in ("ratio", "point", "times", "") and not is_rounded(unit)
     stated = stated_with(match[0], value, place * factor, exact, hedge)
-    opens = bool(match["to"]) if not match["chinese"] else False
+    to = match["to"] or ""
+    # 从38亿元到86亿元 tells two values, not a stretch.
+    opens = bool(to) and not (to in "到至" and _FROM_HERE.search(left))
+    end = end if opens else end - len(to)
     scale = Decimal(MULTIPLIERS.get(times, 1)) if not match["chinese"] else Decimal(1)
     return Quantity(
-        start, end, match[0], body, unit, dimension, value, stated, exact, hedge, opens, scale, place
+        start, end, text[start:end], body, unit, dimension, value, stated, exact, hedge, opens, scale, place
     )
 
 

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from jingxin.check.claims import Fact, Ratio, Reading, Role, Sentence
 from jingxin.check.document import Document, Paragraph
 from jingxin.check.extract.parts import words_before
+from jingxin.check.extract.roles import Reading as Words
 from jingxin.check.extract.roles import is_planned, role_of
 from jingxin.check.labels import clean_label
 from jingxin.check.periods import DEFAULT, PERIOD, Span, span_of
@@ -283,6 +284,8 @@ def _fact(
         # 占293.29亿元总投资的69.9%: the number before is the whole.
         return Fact(shifted, sentence, index, Role.OTHER, "", gap, clause, depth, span, scope, noun=noun)
     reading = role_of(quantity, gap)
+    if before is not None and before.role is Role.FROM and gap in ("到", "到了", "至"):
+        reading = Words(Role.TO, verb="到")
     label = clean_label(reading.rest)
     if before is not None and before.clause == clause and _HANDS_OVER.search(gap):
         label = ""  # 20家功勋企业、30家…: the words belong to the number before them

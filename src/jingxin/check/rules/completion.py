@@ -85,12 +85,8 @@ def _rate_by_name(reading: Reading, rate: Fact, named: re.Match[str]) -> Judgeme
         and (fact.index < rate.index or fact.depth > rate.depth)
         and abs(fact.clause - rate.clause) <= _NEAR
     ]
-    done = [
-        fact
-        for fact in levels
-        if (stem in fact.gap and not _TASK.search(fact.gap))
-        or (len(label) > len(stem) and canonical(fact.label) == label)
-    ]
+    done = [fact for fact in levels if len(label) > len(stem) and canonical(fact.label) == label]
+    done = done or [fact for fact in levels if stem in fact.gap and not _TASK.search(fact.gap)]
     if not done:
         return
     value = done[-1]

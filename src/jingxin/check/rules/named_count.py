@@ -8,6 +8,7 @@ equal: 新建温州泰利、红黄蓝2家电子商务创业园.
 import re
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.extract.parts import words_before
 from jingxin.check.rules.respectively import count_names
 from jingxin.check.rules.rule import accuse
 from jingxin.core.finding import Severity
@@ -53,12 +54,17 @@ def judge(reading: Reading) -> Judgements:
                 and fact.quantity.exact
                 and fact.quantity.unit in _COUNTERS
                 and 1 <= fact.quantity.value <= _MOST
-                and "、" in fact.gap
+                and "、" in _names_text(fact)
                 and not fact.listed
                 and not fact.quantity.hedge
                 and (found := _judge(reading, fact)) is not None
             ):
                 yield found
+
+
+def _names_text(fact: Fact) -> str:
+    """The words that may hold the names: those of its clause, or of the one before where this says only 共."""
+    return words_before(fact).replace(",", "") if fact.gap in ("共", "共计", "一共", "合计") else fact.gap
 
 
 def _names_after(reading: Reading, fact: Fact) -> Judgement | None:
@@ -114,7 +120,7 @@ def _names_behind(reading: Reading, fact: Fact) -> Judgement | None:
 
 
 def _judge(reading: Reading, fact: Fact) -> Judgement | None:
-    match = _LIST.search(fact.gap)
+    match = _LIST.search(_names_text(fact))
     if match is None:
         return None
     names, more = match["names"], bool(match["more"])

@@ -67,7 +67,7 @@ def _of_its_own_whole(reading: Reading, share: Fact, part: Fact, slack: Decimal)
         if possible is not None and possible.widened(slack).meets(of(share.quantity.stated)):
             yield Judgement((part, whole, share), holds=_closure(part, whole, share))
             return
-    if len({whole.quantity.value for whole in wholes}) != 1 or share.label:
+    if len({whole.quantity.value for whole in wholes}) != 1 or (share.label and part.index < share.index):
         return
     whole = wholes[0]
     if (
