@@ -35,6 +35,7 @@ _COMPARING = ("比", "较", "与", "和", "同", "于", "以", "按")
 
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _THREE = re.compile(r"(?:一、?二、?三次?产业|三次产业)(?P<what>增加值|投资|)(?:实现|完成)?$")
+_EACH = re.compile(r"分别|依次|各(?=[为达是占完实])")
 _TITLE = re.compile(r"((?:19|20)\d\d)年.{0,30}(?:公报|报告|总结|分析|情况|要点|通报|发言|讲话|计划)")
 
 
@@ -283,7 +284,7 @@ def _fact(
     ):
         # 占293.29亿元总投资的69.9%: the number before is the whole.
         return Fact(shifted, sentence, index, Role.OTHER, "", gap, clause, depth, span, scope, noun=noun)
-    reading = role_of(quantity, gap)
+    reading = role_of(quantity, gap, text_between if not gap else "")
     if before is not None and before.role is Role.FROM and gap in ("到", "到了", "至"):
         reading = Words(Role.TO, verb="到")
     label = clean_label(reading.rest)
@@ -303,12 +304,13 @@ def _name_each(sentence: Sentence) -> None:
     """一、二、三产业增加值分别为A、B、C: each number of the list gets its own name."""
     facts = sentence.facts
     for first in facts:
-        if first.listed or "分别" not in first.gap:
+        each = _EACH.search(first.gap)
+        if first.listed or each is None:
             continue
         group = [first]
         while group[-1].index + 1 < len(facts) and facts[group[-1].index + 1].listed:
             group.append(facts[group[-1].index + 1])
-        subject = first.gap[: first.gap.index("分别")]
+        subject = first.gap[: each.start()]
         if len(group) == len(_INDUSTRIES) and (match := _THREE.search(subject)):
             names = [industry + match["what"] for industry in _INDUSTRIES]
         else:

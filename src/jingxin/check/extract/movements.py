@@ -20,6 +20,7 @@ _REACHED = re.compile(
     r"(?:达到了?|达|增至|升至|降至|至|为|完成|实现|突破|超过|有)(?:了|约|近)?"
 )
 _TOTAL = re.compile(r"(?:余额|总量|总数|总额|总值|总规模|规模|存量|收入|拥有量|保有量)$")
+_IT = re.compile(r"总量|总数|总额|总值|总规模|规模|余额|存量|总产量|总收入")
 _NEW = re.compile(r"^(?:新增|净增|新发展|新培育|新建|当年新增|全年新增)")
 # 由68家增加到196家，新增128家.
 _ADDED = re.compile(r"[,、]?(?:新增|净增)(?:加|长)?了?")
@@ -121,7 +122,11 @@ def _join(movement: Movement, fact: Fact) -> bool:
 def _level(movement: Movement, fact: Fact) -> bool:
     if movement.now is None and movement.steps:
         first = movement.steps[0].fact
-        if not fact.label and _REACHED.fullmatch(fact.gap) and _fits_step(movement.steps[0], fact):
+        if (
+            (not fact.label or _IT.fullmatch(fact.label))
+            and _REACHED.fullmatch(fact.gap)
+            and _fits_step(movement.steps[0], fact)
+        ):
             movement.now = fact
             return True
         if (

@@ -81,17 +81,18 @@ class Reading:
     rest: str = ""
 
 
-def role_of(quantity: Quantity, gap: str) -> Reading:
+def role_of(quantity: Quantity, gap: str, lead: str = "") -> Reading:
     """
     Return the role of a number after the words `gap`, which reach back to its clause or to the number before.
 
+    `lead` are the words back to the number before where the gap itself is empty, as in 比2020年（52.1%）.
     `rest` is what the words leave as a name: "" for ，增长, "赤字率" for ，赤字率提高到.
     """
     tail = gap[-48:]
     if _OF.fullmatch(gap):
         return Reading(Role.OTHER, rest="")
-    if match := _LAST_YEAR.fullmatch(tail) or _THAN_THE.search(tail):
-        return Reading(Role.BASE, against=match["what"], rest=tail[: match.start()])
+    if match := _LAST_YEAR.fullmatch(tail) or _THAN_THE.search(tail or lead):
+        return Reading(Role.BASE, against=match["what"], rest=tail[: match.start()] if tail else "")
     if match := _ENDS_FROM.search(tail):
         return Reading(Role.FROM, rest=tail[: match.start()])
     if quantity.dimension in ("ratio", "times") or quantity.unit == "":

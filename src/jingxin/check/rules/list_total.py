@@ -14,7 +14,7 @@ from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 
 _TOTAL = re.compile(
-    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总[\u4e00-\u9fff]{0,2}量|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达|有|约)?[:\s]*$"
+    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总[\u4e00-\u9fff]{0,2}量|[两三四五六七八九]年(?:来|间)?累计|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达|有|约|不足|不到|超过?|近|突破|逾)?[:\s]*$"
 )
 _LINK = re.compile(r"(?:、|和|及|与|以及)[^、和及与,;]{0,12}$|^[^,;]{0,12}(?:、|和|及|与|以及)")
 _THEY = re.compile(
@@ -85,7 +85,10 @@ def _run_before(whole: Fact) -> list[Fact]:
             fact.quantity.dimension != whole.quantity.dimension
             or fact.role not in (Role.LEVEL, Role.CHANGE)
             or fact.depth != whole.depth
-            or fact.span.code != whole.span.code
+            or (
+                fact.span.code != (run[0] if run else whole).span.code
+                and (run or not _TOTAL.search(whole.gap[-8:]))
+            )
         ):
             break
         run.append(fact)

@@ -104,8 +104,15 @@ def _names_behind(reading: Reading, fact: Fact) -> Judgement | None:
     count = int(fact.quantity.value)
     if count >= least and (count <= most or match["more"]):
         return Judgement((fact,))
-    if count >= least:
-        return None  # fewer names than the count may be a choice of them
+    one_short = (
+        count - most == 1
+        and _names_only(match["names"])
+        and not match["names"].startswith(("如", "含", "其中", "包括"))
+    )
+    if count >= least and not one_short:
+        return (
+            None  # fewer names than the count may be a choice of them; one missing is more likely forgotten
+        )
     end = fact.sentence.original(fact.quantity.end + match.end() - 1) + 1
     return accuse(
         reading,

@@ -9,9 +9,13 @@ from jingxin.check.rules.rule import accuse
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_YEAR_ONLY = re.compile(r"[,;、(和:]*((?:19|20)\d\d)年[,:]?(?:为|是)?")
+_YEAR_ONLY = re.compile(
+    r"[,;、(和:]*(?:其中)?((?:19|20)\d\d)年[,:]?(?:为|是|达|达到|完成|实现|出让|供应|投入|安排|新增|增加|约)*"
+)
 
-_FIRST = re.compile(r"(?:[(:]|分别[为是有]|其中|为)((?:19|20)\d\d)年[,:]?(?:为|是)?$")
+_FIRST = re.compile(
+    r"(?:[(:]|分别[为是有]|其中|为)((?:19|20)\d\d)年[,:]?(?:为|是)?$|(?:^|,)[^,;\d]{0,12},((?:19|20)\d\d)年$"
+)
 _LISTED = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和)){1,12}(?:19|20)\d\d年")
 
 
@@ -34,7 +38,7 @@ def _year_before(fact: Fact) -> int | None:
     start = fact.sentence.facts[fact.index - 1].quantity.end if fact.index else fact.sentence.start
     before = text[start : fact.quantity.start]
     match = _YEAR_ONLY.fullmatch(before) or _FIRST.search(before)
-    return int(match[1]) if match else None
+    return int(next(group for group in match.groups() if group)) if match else None
 
 
 def _continues(one: Fact, other: Fact) -> bool:

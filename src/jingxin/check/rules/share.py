@@ -25,6 +25,7 @@ _MOST = 40
 _TOLD_AFTER = re.compile(r"[,、]?(?:为|达到?|即|有|计|约)+")
 _ITS = re.compile(r"其中?|全部|总数|总量|总额|总体|整体|比|到|了")
 _ALL = re.compile(r"^(?:总|全部|整个|全[县市省区州]|全社会|同期)")
+_SHORT = 2
 _MORE_THAN_ALL = Decimal(101)
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 
@@ -59,6 +60,16 @@ def _closing_slack(shares: list[Fact]) -> Decimal:
     return shares[0].quantity.place if closes else Decimal(0)
 
 
+def _named_by(share: Fact) -> Fact | None:
+    """乡村旅游收入12亿元，乡村旅游占比为23%: the level just before, when the share takes up its name."""
+    name = canonical(share.label)
+    before = [fact for fact in share.sentence.facts[max(share.index - 3, 0) : share.index] if fact.is_level]
+    if not before or len(name) < _SHORT or share.clause - before[-1].clause > 2:
+        return None
+    label = canonical(before[-1].label)
+    return before[-1] if label.startswith(name) or name.startswith(label) else None
+
+
 def _of_its_own_whole(reading: Reading, share: Fact, part: Fact, slack: Decimal) -> Judgements:
     """户籍人口86.92万人，其中男性45.01万人，占51.8%: no word says of what, but only one whole stands there."""
     wholes = wholes_of(part)
@@ -67,7 +78,9 @@ def _of_its_own_whole(reading: Reading, share: Fact, part: Fact, slack: Decimal)
         if possible is not None and possible.widened(slack).meets(of(share.quantity.stated)):
             yield Judgement((part, whole, share), holds=_closure(part, whole, share))
             return
-    if len({whole.quantity.value for whole in wholes}) != 1 or (share.label and part.index < share.index):
+    if len({whole.quantity.value for whole in wholes}) != 1 or (
+        share.label and part.index < share.index and _named_by(share) is not part
+    ):
         return
     whole = wholes[0]
     if (
@@ -121,7 +134,7 @@ def _parts(shares: list[Fact]) -> list[Fact] | None:
         following = facts[first.index + 1] if first.index + 1 < len(facts) else None
         if following is not None and not following.label and _TOLD_AFTER.fullmatch(following.gap):
             return [following]  # 男性占70.0%，为42.99万人
-        part = first.head
+        part = first.head or _named_by(first)
         if part is None or part.quantity.is_percent or not part.quantity.dimension or part.listed:
             return None
         return [part]

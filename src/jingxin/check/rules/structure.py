@@ -110,7 +110,7 @@ def _facts_of(
             matches = [
                 fact
                 for fact in near
-                if ordinal in fact.label
+                if (ordinal in fact.label or fact.label.startswith(ordinal[1] + "产"))
                 and (("投资" in fact.label + fact.gap) == investment or (investment and "完成" in fact.gap))
             ]
             by_industry.append(matches[-1] if matches else None)
