@@ -38,7 +38,9 @@ class Wanting:
 
 def run(number: int, rounds: int, seed: int) -> tuple[Score, list[Wanting]]:
     """Judge one set; return the score and what each wording contributed."""
-    wordings: dict[str, tuple[str, ...]] = importlib.import_module(f"benchmarks.checker.kept_apart_{number}").WORDINGS
+    wordings: dict[str, tuple[str, ...]] = importlib.import_module(
+        f"benchmarks.checker.kept_apart_{number}"
+    ).WORDINGS
     maker, known, chance, score = Worded(seed), Maker(seed), random.Random(seed + 1), Score()  # noqa: S311
     wanting = []
     for make in maker.every():

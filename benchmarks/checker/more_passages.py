@@ -54,7 +54,9 @@ class MoreMaker(Maker):
         """The multiple that fits the words: one less after 增长."""
         less = 0 if "的{2}倍" in template else 1
         values = [rounded(base, 1), rounded(now, 1), rounded(now / base - less, 1)]
-        return Passage("times", template, values, lambda v: _times_fit(v[0], v[1], v[2], less), numbers=[0, 1, 2])
+        return Passage(
+            "times", template, values, lambda v: _times_fit(v[0], v[1], v[2], less), numbers=[0, 1, 2]
+        )
 
 
 def _times_fit(base: str, now: str, said: str, less: int) -> bool:

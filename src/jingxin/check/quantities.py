@@ -33,6 +33,7 @@ _SCAN = re.compile(
     rf"|(?P<chinese>{_CHINESE}{{1,12}})(?P<cover>[多余])?(?P<cunit>{_CHINESE_UNIT})(?P<cafter>左右|以上|多|余)?"
     r"|(?P<half>过半|一半以上|半数以上|翻了?一番|翻了?两番|翻番|翻了?三番|翻了?四番)"
 )
+_INDICATOR = re.compile(r"GDP$|CPI$|PPI$|PMI$|gdp$")
 _FROM_HERE = re.compile(r"[从由][^,;]{0,7}$")
 _LATIN = re.compile(r"[A-Za-z_+/.]$")
 _QUOTED = re.compile(r"“[^“”]{0,40}”")
@@ -133,7 +134,9 @@ def _quantity(text: str, match: re.Match[str], previous_end: int) -> Quantity | 
         after = match["cafter"] or ""
     else:
         sign = match["number"][0] if match["number"][0] in "+-" else ""
-        if (sign and left[-1:].isdigit()) or (_LATIN.search(left) and not sign):
+        if (sign and left[-1:].isdigit()) or (
+            _LATIN.search(left) and not sign and not _INDICATOR.search(left)
+        ):
             return None  # C919, 1+1, 10-20
         if sign and left and ((left[-1].isascii() and left[-1].isalnum()) or left[-1] in "月日年“"):
             return None

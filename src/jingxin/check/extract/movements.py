@@ -81,6 +81,8 @@ def _begin(fact: Fact) -> Movement | None:
         if fact.role is Role.LEVEL and fact.verb:
             return Movement(steps=[Step(fact, Role.CHANGE, fact.sign)])
         return Movement(now=fact)
+    if fact.role in (Role.SHARE, Role.COMPLETION) and not fact.listed:
+        return Movement(now=fact)
     if fact.role in _STEPS and (fact.label or fact.head is None):
         return Movement(steps=[Step(fact, fact.role, fact.sign)])
     return None
@@ -153,6 +155,16 @@ def _level(movement: Movement, fact: Fact) -> bool:
         return True
     if movement.now is not None and movement.base is not None and _ADDED.fullmatch(fact.gap):
         movement.steps.append(Step(fact, Role.CHANGE, 1))
+        return True
+    if (
+        movement.now is not None
+        and movement.base is None
+        and not movement.steps
+        and _one_kind(movement.now, fact)
+        and same(fact.label, movement.now.label)
+        and _a_year_before(fact, movement.now)
+    ):
+        movement.base, movement.now = movement.now, fact  # 去年出口38亿元，今年出口42亿元，同比增长10.5%
         return True
     if (
         movement.now is not None

@@ -37,6 +37,7 @@ _BEFORE = r"(?:上年|去年|上一年|前年|年初|期初)(?:同期|全年|末
 _LAST_YEAR = re.compile(
     rf"[,;、(]?(?:而|其中|是|为|相当于)?(?P<what>{_BEFORE})(?:分别)?(?:数|值)?(?:仅|只)?(?:完成|实现|达到?|为|是|有)*(?:约|近)?"
 )
+_IS_THAT_OF = re.compile(r"[,、]?(?:是|为|相当于|达到?)(?P<what>(?:19|20)\d\d年(?:末|底|全年|同期)?)的?")
 _THAN_THE = re.compile(
     rf"(?:比|较|与|相比)(?P<what>{_BEFORE}|(?:19|20)\d\d年(?:同期|全年|末|底|度)?)(?:同口径)?(?:的(?:约|近)?)?[(]?$"
 )
@@ -49,7 +50,7 @@ _COMPARED = re.compile(
 _NOUN = re.compile(r"增速|增幅|涨幅|降幅|跌幅|增长率|增长$")
 _SAME_PERIOD = re.compile(r"同比|比同期|较同期|同期")
 SHARE = re.compile(
-    r"占(?!比|地(?!方|区)|用|有)(?P<whole>[^,;占]{0,28}?)(?:的)?(?:比重|比例|份额|份量|比率)?(?:也|已|均|分别|就)?(?:约|为|达到?|超过?|近|只|仅|高达|上升到|提高到|提升至|升至|上升至|降至|下降到|不足|到|了|的)*$"
+    r"占(?!比|地(?!方|区)|用(?![地电水林海])|有)(?P<whole>[^,;占]{0,28}?)(?:的)?(?:比重|比例|份额|份量|比率)?(?:也|已|均|分别|就)?(?:约|为|达到?|超过?|近|只|仅|高达|上升到|提高到|提升至|升至|上升至|降至|下降到|不足|到|了|的)*$"
 )
 _SHARE_WORD = re.compile(
     r"(?:占比|所占比重|所占比例|比重|构成比|份额)(?:分别|也|已|均)?(?:约|为|达到?|超过?|近|仅|高达)*$"
@@ -91,7 +92,7 @@ def role_of(quantity: Quantity, gap: str, lead: str = "") -> Reading:
     tail = gap[-48:]
     if _OF.fullmatch(gap):
         return Reading(Role.OTHER, rest="")
-    if match := _LAST_YEAR.fullmatch(tail) or _THAN_THE.search(tail or lead):
+    if match := _LAST_YEAR.fullmatch(tail) or _IS_THAT_OF.fullmatch(tail) or _THAN_THE.search(tail or lead):
         return Reading(Role.BASE, against=match["what"], rest=tail[: match.start()] if tail else "")
     if match := _ENDS_FROM.search(tail):
         return Reading(Role.FROM, rest=tail[: match.start()])

@@ -14,9 +14,10 @@ from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 
 _TOTAL = re.compile(
-    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总[\u4e00-\u9fff]{0,2}量|[两三四五六七八九]年(?:来|间)?累计|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达|有|约|不足|不到|超过?|近|突破|逾)?[:\s]*$"
+    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总[\u4e00-\u9fff]{0,3}|(?:共计|合计|总计|总共|一共)[\u4e00-\u9fff]{1,4}|[两三四五六七八九]年(?:来|间)?累计|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达|有|约|不足|不到|超过?|近|突破|逾)?[:\s]*$"
 )
 _LINK = re.compile(r"(?:、|和|及|与|以及)[^、和及与,;]{0,12}$|^[^,;]{0,12}(?:、|和|及|与|以及)")
+_SOME_YEARS = re.compile(r"[两三四五六七八九]年")
 _THEY = re.compile(
     r"([两三四五六七八九])(?:者|项|类|块|部分|方面|家|地|级|批|期)(?:之和|相加|加起来|合计|共计|总计|共)"
 )
@@ -77,18 +78,17 @@ def _tight(fact: Fact) -> bool:
 def _run_before(whole: Fact) -> list[Fact]:
     facts = whole.sentence.facts
     run: list[Fact] = []
+    before = facts[whole.index - 1]
+    depth = before.depth if before.depth == whole.depth + 1 else whole.depth  # （…）合计不到600亩
     for fact in reversed(facts[max(whole.index - 12, 0) : whole.index]):
         other = fact.quantity.dimension != whole.quantity.dimension
         if other and fact.index == whole.index - 1 and _TOTAL.search(fact.noun):
             continue  # 三项加起来158.9亿元: the three is not one of them
         if (
-            fact.quantity.dimension != whole.quantity.dimension
+            other
             or fact.role not in (Role.LEVEL, Role.CHANGE)
-            or fact.depth != whole.depth
-            or (
-                fact.span.code != (run[0] if run else whole).span.code
-                and (run or not _TOTAL.search(whole.gap[-8:]))
-            )
+            or fact.depth != depth
+            or not _of_one_time(whole, run, fact)
         ):
             break
         run.append(fact)
@@ -97,3 +97,12 @@ def _run_before(whole: Fact) -> list[Fact]:
     if run and _TOTAL.search(run[-1].gap[-8:]):
         run.pop()  # an earlier total begins another sum
     return run[::-1]
+
+
+def _of_one_time(whole: Fact, run: list[Fact], fact: Fact) -> bool:
+    """Whether a number may be added to the run: told of one period, or each of one year and the total of all of them."""
+    if _SOME_YEARS.search(whole.gap) and fact.span.part == "year":
+        return True
+    if run:
+        return fact.span.code == run[0].span.code
+    return fact.span.code == whole.span.code or bool(_TOTAL.search(whole.gap[-8:]))

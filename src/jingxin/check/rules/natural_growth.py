@@ -31,7 +31,7 @@ def _ending(facts: list[Fact], word: str) -> Fact | None:
         fact
         for fact in facts
         if fact.role in (Role.LEVEL, Role.TO)
-        and fact.label.removesuffix("总额").removesuffix("额").endswith(word)
+        and fact.label.removesuffix("总额").removesuffix("额").replace("人口率", "率").endswith(word)
         and (word != "出口" or "进出口" not in fact.label)
         and (word != "进口" or "出进口" not in fact.label)
     ]

@@ -7,7 +7,7 @@ wrong digit; the words then ask, they do not accuse.
 
 import re
 
-from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, following_in_list
 from jingxin.check.extract.parts import words_before
 from jingxin.check.intervals import of, total
 from jingxin.check.misprint import one_digit_away
@@ -25,6 +25,8 @@ _OVERLAP = re.compile(r"女|少数民族|党员|同时|高级|硕士|博士|以�
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         for first in sentence.facts:
+            if following_in_list(first) and "分别" in first.gap:
+                continue  # 新开工31个，竣工12个，其中工业项目分别为14个和6个: one part of each
             if not _OF_WHICH.search(words_before(first)) or first.role is not Role.LEVEL:
                 continue
             whole = _whole_of(first)

@@ -52,7 +52,7 @@ def _the_whole(core: str, text: str, candidates: list[Fact], own: Fact) -> list[
     near = [
         fact
         for fact in candidates
-        if canonical(fact.name).endswith(core)
+        if core in canonical(fact.name)
         and canonical(fact.name) != canonical(own.name)
         and fact.start < own.start
         and fact.sentence in (own.sentence, own.sentence.previous)

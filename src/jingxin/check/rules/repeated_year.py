@@ -5,16 +5,14 @@ A series of years names each year once: （2013年93.6亩、2012年299亩、2011
 import re
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Sentence
+from jingxin.check.extract.parts import words_before
 from jingxin.check.rules.rule import accuse
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_YEAR_ONLY = re.compile(
-    r"[,;、(和:]*(?:其中)?((?:19|20)\d\d)年[,:]?(?:为|是|达|达到|完成|实现|出让|供应|投入|安排|新增|增加|约)*"
-)
-
+_YEAR_ONLY = re.compile(r"[,;、(和:]*(?:其中)?(?P<year>(?:19|20)\d\d)年[,:]?(?P<words>[^,;、。:()\d]{0,8})")
 _FIRST = re.compile(
-    r"(?:[(:]|分别[为是有]|其中|为)((?:19|20)\d\d)年[,:]?(?:为|是)?$|(?:^|,)[^,;\d]{0,12},((?:19|20)\d\d)年$"
+    r"(?:[(:]|分别[为是有]|其中|为|(?:^|,)[^,;\d]{0,12},)(?P<year>(?:19|20)\d\d)年[,:]?(?P<words>[^,;、。:()\d]{0,8})$"
 )
 _LISTED = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和)){1,12}(?:19|20)\d\d年")
 
@@ -22,27 +20,31 @@ _LISTED = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和)){1,12}(?:19|20)\d\d年")
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         yield from _years_in_a_row(reading, sentence)
-        run: list[tuple[int, Fact]] = []
+        run: list[tuple[int, str, Fact]] = []
         for fact in [*sentence.facts, None]:
-            year = _year_before(fact) if fact is not None else None
-            if fact is not None and year and (not run or _continues(run[-1][1], fact)):
-                run.append((year, fact))
+            told = _year_before(fact) if fact is not None else None
+            if fact is not None and told and (not run or _continues(run[-1], told[1], fact)):
+                run.append((*told, fact))
                 continue
             if len(run) >= 2:
-                yield _judge(reading, run)
-            run = [(year, fact)] if fact is not None and year else []
+                yield _judge(reading, [(year, fact) for year, _words, fact in run])
+            run = [(*told, fact)] if fact is not None and told else []
 
 
-def _year_before(fact: Fact) -> int | None:
-    text = fact.sentence.paragraph.normal.text
-    start = fact.sentence.facts[fact.index - 1].quantity.end if fact.index else fact.sentence.start
-    before = text[start : fact.quantity.start]
+def _year_before(fact: Fact) -> tuple[int, str] | None:
+    """The year that a number is told of, and the words between the two: 2019年出让93.6亩 → 2019, 出让."""
+    before = words_before(fact)
     match = _YEAR_ONLY.fullmatch(before) or _FIRST.search(before)
-    return int(next(group for group in match.groups() if group)) if match else None
+    return (int(match["year"]), match["words"]) if match else None
 
 
-def _continues(one: Fact, other: Fact) -> bool:
-    return one.index + 1 == other.index and one.quantity.dimension == other.quantity.dimension
+def _continues(last: tuple[int, str, Fact], words: str, fact: Fact) -> bool:
+    _year, told, one = last
+    return (
+        one.index + 1 == fact.index
+        and one.quantity.dimension == fact.quantity.dimension
+        and (told == words or not told or not words)
+    )
 
 
 def _judge(reading: Reading, run: list[tuple[int, Fact]]) -> Judgement:

@@ -26,6 +26,7 @@ _TOLD_AFTER = re.compile(r"[,、]?(?:为|达到?|即|有|计|约)+")
 _ITS = re.compile(r"其中?|全部|总数|总量|总额|总体|整体|比|到|了")
 _ALL = re.compile(r"^(?:总|全部|整个|全[县市省区州]|全社会|同期)")
 _SHORT = 2
+_SUM = re.compile(r"(?:总量|总额|总数|总面积|中|里)$")
 _MORE_THAN_ALL = Decimal(101)
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 
@@ -99,11 +100,13 @@ def _of_its_own_whole(reading: Reading, share: Fact, part: Fact, slack: Decimal)
 
 def _of_the_total(reading: Reading, share: Fact, part: Fact, name: str) -> Judgements:
     """占总支出的41%: the total of what the sentence spoke of, whatever its full name."""
-    tail = canonical(_ALL.sub("", name))
+    tail = canonical(_SUM.sub("", _ALL.sub("", name)))
     wholes = [
         whole
         for whole in wholes_of(part)
-        if len(tail) >= 2 and canonical(whole.label).endswith(tail) and whole.span.code == part.span.code
+        if len(tail) >= 2
+        and canonical(_SUM.sub("", whole.label)).endswith(tail)
+        and whole.span.code == part.span.code
     ]
     for whole in wholes:
         if _fits(part, whole, share, lambda one: one.quantity.stated):

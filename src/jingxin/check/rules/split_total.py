@@ -17,7 +17,8 @@ from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 
 _WHOLE_LIST = re.compile(r"^[^,;:]{0,16}[,:]?(?:分别[为是有达]|分别达到|即|分为|分成|具体为|细分为)")
-_REST = re.compile(r"其余|余下|剩余|剩下|另外|另有|其他|其它|尚有|仍有")
+_REST = re.compile(r"其余|余下|剩余|剩下|其他|其它")
+_MORE = re.compile(r"另外|另有|尚有|仍有|还有")
 _MADE_OF = re.compile(r"^[^,;]{0,24}?(?:组成|构成|合成|共同组成)")
 _BY = re.compile(r"^[^,;:]{0,16}(?:[:—]|[中里内],?|,?(?:按|从|分)[^,;:]{1,8}(?:分|看|划分|计)?,?)")
 _OF_WHICH = re.compile(r"其中|包括|包含|含|主要|如|等")
@@ -89,6 +90,10 @@ def _sure(whole: Fact, parts: Sequence[Fact]) -> bool:
     tail = whole.sentence.text[parts[-1].quantity.end - whole.sentence.start :]
     if _REST.search(parts[-1].gap[-8:]):
         # 已办结55个，还有60个: the whole was told before
+        return not _STATE.match(whole.gap) and not _one_of_them(whole, parts)
+    if _MORE.search(parts[-1].gap[-8:]) and (
+        _OF_WHICH.search(lead) or all(_STATE.search(part.gap) for part in parts[:-1])
+    ):
         return not _STATE.match(whole.gap) and not _one_of_them(whole, parts)
     if _by_year(parts):
         return not _YEAR.search(whole.gap) and bool(_YEARS.search(whole.gap))

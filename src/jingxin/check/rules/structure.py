@@ -121,6 +121,7 @@ def _facts_of(
             return None
         wanted = "固定资产投资" if investment else "生产总值"
         wholes = [fact for fact in near if wanted in canonical(fact.label) and "人均" not in fact.label]
+        wholes = [fact for fact in wholes if {fact.span.code} == spans]
         return by_industry, (wholes[-1] if wholes else None)
     if len(ratio.parts) == 2:
         names = re.split(r"和|与|、|及", re.split(r"[,;:(]", ratio.context)[-1])
