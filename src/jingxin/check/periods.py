@@ -122,9 +122,9 @@ def span_of(match: re.Match[str], before: Span) -> Span | None:
         return Span(int(text[:4]), 0, part, text=text)
     if groups["years"] or groups["plan"]:
         return Span(None, 0, "several:" + text.strip('从由“”"'), text=text)
-    if (groups["upto"] or groups["date"]) and (match := _MONTH_END.search(text)):
-        year, offset = _year(match["year"]) if match["year"] else (before.year, before.offset)
-        return Span(year, offset, f"to {int(match['month']):02d}", text=text)
+    if (groups["upto"] or groups["date"]) and (ending := _MONTH_END.search(text)):
+        year, offset = _year(ending["year"]) if ending["year"] else (before.year, before.offset)
+        return Span(year, offset, f"to {int(ending['month']):02d}", text=text)
     if groups["upto"] or groups["date"]:
         return Span(before.year, before.offset, "to date", text=text)
     if groups["relative"]:
