@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from attrs import frozen
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.records.audit import User
@@ -23,6 +27,16 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={**WIDE, "placeholder": "20140508", "autocomplete": "off"})
         super().__init__(input_formats=DAY_FORMATS, widget=widget, **kwargs)
+
+
+class PastDayField(DayField):
+    """A day on which something happened: today at the latest."""
+
+    def clean(self, value: Any) -> Any:
+        day: date | None = super().clean(value)
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(gettext("日期在今天之后；只登记已经发生的事。"))
+        return day
 
 
 class TextField(forms.CharField):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -19,18 +18,17 @@ from jingxin.ledgers.land.models import Decision, IdleCase, Plot
 from jingxin.ledgers.land.rules import EVENT_NAMES, IdleLimits, state_on
 from jingxin.ledgers.land.waiting import fee_due
 from jingxin.records.audit import User
-from jingxin.records.deed_forms import AmountField, ChoiceField, DayField, Deed, DeedForm, TextField, calling
+from jingxin.records.deed_forms import (
+    AmountField,
+    ChoiceField,
+    DayField,
+    Deed,
+    DeedForm,
+    PastDayField,
+    TextField,
+    calling,
+)
 from jingxin.records.deed_pages import DeedPages
-
-
-class PastDayField(DayField):
-    """A day on which something happened: today at the latest."""
-
-    def clean(self, value: Any) -> Any:
-        day: date | None = super().clean(value)
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(gettext("日期在今天之后；只登记已经发生的事。"))
-        return day
 
 
 class EventForm(DeedForm):
