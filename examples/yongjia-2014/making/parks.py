@@ -52,7 +52,7 @@ PARKS = (
     Park("XWY001", "瓯北小微创业园", TOWN_BY_HEAD["江北"], mode=REUSED, land=32000, floor=480000, division="18",
          listed=date(2013, 10, 18), note="整合珠岙童装基地和罗浮、马岙、塘头三个拆后地块", real=NAMED),
     # The report says 180余亩; the hundredths behind it are made.
-    Park("XWY002", "东瓯泵阀小微园", TOWN_BY_HEAD["东瓯"], mode=EXISTING, land=18360, floor=275400, division="34",
+    Park("XWY002", "东瓯泵阀小微园", TOWN_BY_HEAD["东瓯"], mode=EXISTING, land=18036, floor=275400, division="34",
          listed=date(2013, 6, 14), approved=date(2013, 12, 20), started=STARTED_TOGETHER,
          real="园区名称、建设模式和开工日期"),
     Park("XWY003", "县时尚轻纺小微园", TOWN_BY_HEAD["黄田"], mode=EXISTING, land=11000, floor=165000, division="18",
@@ -229,7 +229,7 @@ def _pump_park(kept: Books, firms: list[Firm]) -> None:
     """
     park = BY_CODE["XWY002"]
     tenants = small_firms(firms, ("34",), ("东瓯", "江北"), 20)
-    lands = apportion(16200, [draw(60, 140, "pump plot", n) for n in range(PLANNED_FIRMS)])
+    lands = apportion(16180, [draw(60, 140, "pump plot", n) for n in range(PLANNED_FIRMS)])
     kept.units += [Unit(park, f"A{n + 1:02d}", "地块", land) for n, land in enumerate(lands)]
     for n, firm in enumerate(tenants[:PLANNED_FIRMS]):
         started = STARTED_TOGETHER if n < STARTED_FIRMS else date(2014, 6, 12) if n == STARTED_FIRMS else None

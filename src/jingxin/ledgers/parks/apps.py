@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.records.ledger import LedgerConfig
+from jingxin.records.ledger import LedgerConfig, Page
 
 
 class ParksConfig(LedgerConfig):
@@ -24,3 +24,7 @@ class ParksConfig(LedgerConfig):
         "parkrecognition": "verified",
         "parkrating": "star",
     }
+    pages = (
+        Page(_("登记走访或例会"), "admin:parks_parksession_enter", "edit_note"),
+        Page(_("逾期事项"), "admin:parks_parktask_late", "alarm"),
+    )

@@ -81,7 +81,7 @@ def accept_item(
     *, park: Park, item: str, on: date, by: User | None, document: str = "", reason: str = ""
 ) -> ReadinessFact:
     """Record that one condition of 七通一平 was accepted. Raises `AlreadyHappened` where it holds on the day."""
-    standing = park.readiness.filter(item=item).held_on(on).first()
+    standing = ReadinessFact.objects.filter(park=park, item=item).held_on(on).first()
     if standing is not None:
         raise AlreadyHappened(
             _("“{park}”的{item}{day}已验收，现仍具备；如已失效，请先登记失效。").format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.parks.models.park import OfPark, Park
 from jingxin.ledgers.parks.rules import readiness
-from jingxin.records.dated import Dated, dated_constraints
+from jingxin.records.dated import Dated, DatedQuerySet, dated_constraints
 
 
 class ClearingEvent(OfPark):
@@ -77,6 +77,8 @@ class ReadinessFact(OfPark, Dated):
     )
     document = models.CharField(_("验收文号"), max_length=60, blank=True)
     note = models.CharField(_("说明"), max_length=200, blank=True)
+
+    objects: ClassVar[Any] = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("七通一平")

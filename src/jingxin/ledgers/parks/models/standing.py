@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.parks.models.park import OfPark, Park
-from jingxin.records.dated import Dated, dated_constraints
+from jingxin.records.dated import Dated, DatedQuerySet, dated_constraints
 
 
 class RecognitionLevel(models.TextChoices):
@@ -33,6 +33,8 @@ class ParkRecognition(OfPark, Dated):
     recognised_on = models.DateField(_("认定日期"))
     withdrawn_on = models.DateField(_("撤销日期"), null=True, blank=True)
     document = models.CharField(_("文号或批次"), max_length=60, blank=True)
+
+    objects: ClassVar[Any] = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("园区认定")
