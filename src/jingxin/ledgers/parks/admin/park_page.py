@@ -34,7 +34,7 @@ from jingxin.ledgers.parks.overview import (
 from jingxin.ledgers.parks.rules.readiness import Item
 from jingxin.ledgers.parks.rules.stage import PLANNABLE, plan_on
 from jingxin.ledgers.parks.rules.tenancy import TenantStage
-from jingxin.records.deed_forms import day_asked
+from jingxin.records.asked import day_asked
 from jingxin.records.permissions import Verb, may
 
 

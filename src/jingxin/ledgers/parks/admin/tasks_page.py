@@ -17,7 +17,7 @@ from jingxin.ledgers.parks.admin.lamps import task_lamp
 from jingxin.ledgers.parks.models import ParkTask
 from jingxin.ledgers.parks.overview import TaskLine, task_lines
 from jingxin.ledgers.parks.rules.task import Lamp
-from jingxin.records.deed_forms import day_asked
+from jingxin.records.asked import day_asked
 from jingxin.records.permissions import Verb, may, scope_of
 
 OPEN = (Lamp.LATE, Lamp.NEAR, Lamp.IN_HAND)
