@@ -17,10 +17,13 @@ from jingxin.ledgers.parks.admin.deeds import ParkDeeds
 from jingxin.ledgers.parks.admin.filters import StageFilter
 from jingxin.ledgers.parks.admin.lamps import progress_lamp, readiness_dots, tasks_lamp
 from jingxin.ledgers.parks.admin.park_page import ParkPage
-from jingxin.ledgers.parks.models import ClearingEvent, Park, ParkPlan, ParkUnit, ReadinessFact
+from jingxin.ledgers.parks.models import ClearingEvent, Park, ParkMode, ParkPlan, ParkUnit, ReadinessFact
 from jingxin.ledgers.parks.overview import PREFETCH, ParkStanding, standing_of
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.filters import TownFilter
+
+# The full words of the modes fill three lines of a list.
+MODE_WORDS = {ParkMode.REUSED: _("盘活"), ParkMode.EXISTING: _("统筹"), ParkMode.NEW: _("新开发")}
 
 
 class PlanInline(LedgerTabularInline):
@@ -56,14 +59,14 @@ class ParkAdmin(ParkDeeds, ParkPage, LedgerAdmin):
     list_display = (
         "code",
         "name_linked",
-        "town",
-        "mode",
-        "land_area_mu",
         "stage_today",
         "progress_today",
         "readiness_today",
-        "tenants_today",
         "tasks_today",
+        "tenants_today",
+        "mode_short",
+        "land_area_mu",
+        "town",
     )
     list_display_links = ("code",)
     list_select_related = ("town",)
@@ -112,6 +115,10 @@ class ParkAdmin(ParkDeeds, ParkPage, LedgerAdmin):
     @admin.display(description=_("园区名称"), ordering="name")
     def name_linked(self, park: Park) -> SafeString:
         return format_html('<a href="{}">{}</a>', reverse("admin:parks_park_page", args=[park.pk]), park.name)
+
+    @admin.display(description=_("建设模式"), ordering="mode")
+    def mode_short(self, park: Park) -> str:
+        return str(MODE_WORDS.get(park.mode, "—"))
 
     @admin.display(description=_("进度"))
     def stage_today(self, park: Park) -> str:
