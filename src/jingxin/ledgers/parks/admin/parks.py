@@ -118,7 +118,7 @@ class ParkAdmin(ParkDeeds, ParkPage, LedgerAdmin):
 
     @admin.display(description=_("建设模式"), ordering="mode")
     def mode_short(self, park: Park) -> str:
-        return str(MODE_WORDS.get(park.mode, "—"))
+        return str(MODE_WORDS[ParkMode(park.mode)]) if park.mode else "—"
 
     @admin.display(description=_("进度"))
     def stage_today(self, park: Park) -> str:
