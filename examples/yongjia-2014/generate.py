@@ -9,7 +9,16 @@ What is real stands in making/facts.py; everything else is made, marked 示例�
 import argparse
 from pathlib import Path
 
-from making import county, honour_sheets, land_sheets, park_sessions, park_sheets, project_sheets, sheets
+from making import (
+    county,
+    honour_sheets,
+    land_sheets,
+    park_sessions,
+    park_sheets,
+    project_sheets,
+    service_sheets,
+    sheets,
+)
 from making.files import write_csv, write_xlsx
 from making.firms import all_firms
 from making.honours import all_honours
@@ -17,6 +26,7 @@ from making.land import all_plots, papers
 from making.months import YEARS, corrections, reports
 from making.parks import books
 from making.projects import all_projects
+from making.service import all_problems, all_visits
 
 HERE = Path(__file__).resolve().parent
 
@@ -82,6 +92,14 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "荣誉名册.csv", honour_sheets.honours(roll))
     write_csv(folder / "荣誉主体.csv", honour_sheets.subjects(roll))
     write_csv(folder / "荣誉步骤.csv", honour_sheets.steps(roll))
+    problems = all_problems(firms)
+    write_csv(folder / "责任部门.csv", service_sheets.departments())
+    write_csv(folder / "走访计划.csv", service_sheets.plans(firms))
+    write_csv(folder / "企业走访.csv", service_sheets.visits(all_visits(firms, problems)))
+    write_csv(folder / "类案.csv", service_sheets.case_classes())
+    write_csv(folder / "企业问题.csv", service_sheets.problems(problems))
+    write_csv(folder / "企业问题办理记录.csv", service_sheets.steps(problems))
+    write_csv(folder / "督查记录.csv", service_sheets.inspected(problems))
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "jingxin.ledgers.parks",
     "jingxin.ledgers.projects",
     "jingxin.ledgers.honours",
+    "jingxin.ledgers.service",
     "jingxin.reports",
     "jingxin.cockpit",
 ]

@@ -1,0 +1,44 @@
+"""Pure rules of the ledger: the transition table, the clock, lamps and the ladder, conservation."""
+
+from jingxin.ledgers.service.rules.balance import BUCKETS, Balance, Bucket, balance_of
+from jingxin.ledgers.service.rules.clock import (
+    Entry,
+    Facts,
+    Limits,
+    Standing,
+    StepRefused,
+    arrived_on,
+    standing_of,
+    take,
+    unfold,
+)
+from jingxin.ledgers.service.rules.lamp import Lamp, Rung, lamp_on, overdue_workdays, rung_on
+from jingxin.ledgers.service.rules.steps import INWARD, OPEN, ROLE_CODES, WORKFLOW, Rating, Status, StepKind
+
+__all__ = [
+    "BUCKETS",
+    "INWARD",
+    "OPEN",
+    "ROLE_CODES",
+    "WORKFLOW",
+    "Balance",
+    "Bucket",
+    "Entry",
+    "Facts",
+    "Lamp",
+    "Limits",
+    "Rating",
+    "Rung",
+    "Standing",
+    "Status",
+    "StepKind",
+    "StepRefused",
+    "arrived_on",
+    "balance_of",
+    "lamp_on",
+    "overdue_workdays",
+    "rung_on",
+    "standing_of",
+    "take",
+    "unfold",
+]
