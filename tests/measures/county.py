@@ -114,7 +114,13 @@ def read_table(text: str, table: str) -> list[dict[str, Any]]:
     contract = all_tables()[table]
     lines = [line for line in text.strip().splitlines() if line.strip()]
     heads = [cell.strip() for cell in lines[0].split("|")]
-    read = {Type.INTEGER: int, Type.DECIMAL: Decimal, Type.DATE: date.fromisoformat, Type.STRING: str}
+    read: dict[Type, Any] = {
+        Type.INTEGER: int,
+        Type.DECIMAL: Decimal,
+        Type.DATE: date.fromisoformat,
+        Type.STRING: str,
+        Type.BOOLEAN: "true".__eq__,
+    }
     rows = []
     for line in lines[1:]:
         cells = [cell.strip() for cell in line.split("|")]

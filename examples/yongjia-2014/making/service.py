@@ -14,6 +14,7 @@ from making.firms import Firm
 
 MERIT_FIRMS = 20  # real
 LEADERS = ("县委主要领导", "县政府主要领导")
+OWN_ACCOUNT = "F000083"  # the firm that has an account of its own in the demonstration
 LAST_TYPED = date(2014, 6, 24)
 
 # code, name, head, contact, county leader in charge; the offices are real kinds of offices, the people made.
@@ -209,6 +210,8 @@ def _problem(
         firm, source = others[draw(0, 60, *topic, "firm")], ("驻企服务员", "企业自报")[number % 2]
     elif plan in _NINE_LINKS:
         firm, source = others[draw(0, 80, *topic, "firm")], "九联系"
+        if day == date(2014, 6, 9):
+            firm = next(other for other in others if other.code == OWN_ACCOUNT)
     else:
         firm, source = merit[(number * 7) % len(merit)], "功勋企业走访"
     problem = Problem(f"QF{year}-{number:04d}", title, firm, source, category, day, hard=title in HARD)

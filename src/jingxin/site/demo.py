@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.records.ledger import ledgers
-from jingxin.records.models import Member, Role
+from jingxin.records.models import Department, Member, Role
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Printed by `jingxin demo` and good for a machine that only answers itself; never created by anything else.
 PASSWORD = "jingxin2014"  # noqa: S105
 COUNTY, TOWN = "330324", "330324102"
+# As the example county writes it in its list of responsible departments.
+DEPARTMENT = ("GTJ", "县国土资源局")
 
 
 @frozen
@@ -28,6 +30,7 @@ class Account:
     note: "StrOrPromise"
     area_code: str = ""
     firm_code: str = ""
+    department: tuple[str, str] = ("", "")
     keeps_every_ledger: bool = False
 
 
@@ -37,11 +40,21 @@ ACCOUNTS = (
     Account("keyuan", _("示例·科员"), Role.CLERK, _("填台账"), keeps_every_ledger=True),
     Account("zhenjie", _("示例·镇街"), Role.TOWN_CLERK, _("只看本镇"), area_code=TOWN),
     Account("qiye", _("示例·企业"), Role.FIRM, _("只看本企业"), firm_code="F000083"),
+    Account(
+        "bumen", _("示例·国土局联络员"), Role.DEPARTMENT, _("办理交给本部门的企业问题"), department=DEPARTMENT
+    ),
+    Account("kaojiban", _("示例·考绩办"), Role.SUPERVISION, _("督查督办")),
     Account("shenji", _("示例·审计"), Role.AUDITOR, _("查阅留痕")),
     Account("sysadmin", _("示例·系统管理员"), Role.SYSTEM_ADMIN, _("管账号")),
     Account("secadmin", _("示例·安全管理员"), Role.SECURITY_ADMIN, _("管授权")),
     Account("auditadmin", _("示例·审计管理员"), Role.AUDIT_ADMIN, _("管审计记录")),
 )
+
+
+def _department(code: str, name: str) -> Department | None:
+    if not code:
+        return None
+    return Department.objects.get_or_create(code=code, defaults={"name": name})[0]
 
 
 @transaction.atomic
@@ -60,6 +73,7 @@ def ensure_accounts() -> int:
             role=account.role,
             area_code=account.area_code,
             firm_code=account.firm_code,
+            department=_department(*account.department),
             sections=[ledger.label for ledger in ledgers()] if account.keeps_every_ledger else [],
         )
         created += 1

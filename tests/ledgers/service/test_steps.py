@@ -1,4 +1,4 @@
-"""The transition table as a whole."""
+"""The transition table (the steps, as data) as a whole."""
 
 from jingxin.ledgers.service.rules import OPEN, ROLE_CODES, WORKFLOW, Status, StepKind
 from jingxin.records.models import Role
