@@ -27,7 +27,7 @@ from jingxin.records.models import Department
 from jingxin.records.permissions import Verb, check_may, keeps, may, member_of, refuse
 
 LEDGER = "service"
-VISITORS = (COLLECTORS | {"DEPARTMENT"}) - FIRM
+VISITORS = COLLECTORS - FIRM
 
 
 class ServiceError(RecordsError):
