@@ -41,6 +41,25 @@ class VisitFactory(DjangoModelFactory):
     leader = "县政府主要领导"
 
 
+class VisitPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = models.VisitPlan
+
+    year = 2014
+    mechanism = "MERIT"
+    firm = factory.SubFactory(FirmFactory)
+    tier = "MERIT"
+    leader = "县政府主要领导"
+
+
+class CaseClassFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CaseClass
+
+    name = "企业互保担保链风险"
+    cause = "一家出险牵连多家"
+
+
 class InspectionFactory(DjangoModelFactory):
     class Meta:
         model = models.Inspection

@@ -194,7 +194,7 @@ def take_step(
     Raises `StepRefused` for what the table or the clock does not allow, `StaleProblem` where a step was taken meanwhile,
     `NotPermitted` for a problem that is not theirs. An answer that the firm is not content with is taken up once more at once.
     """
-    person, said = _person(by), said or Said()
+    person, said = _person(by), _only_for(kind, said or Said())
     _check_rights(by, person)
     if by is not None and not keeps(by, problem):
         refuse(by, str(problem._meta.verbose_name))
@@ -218,6 +218,23 @@ def take_step(
         refresh([problem])
         _tell(problem, kind, before, after, by=by, said=said)
     return step
+
+
+# What a step says besides its text; whatever else was typed does not belong to it and is not kept.
+_SAYS: dict[StepKind, tuple[str, ...]] = {
+    StepKind.DISPATCH: ("to_department", "joint"),
+    StepKind.REDISPATCH: ("to_department", "joint"),
+    StepKind.ACCEPT: ("promised_on",),
+    StepKind.PROGRESS: ("promised_on",),
+    StepKind.ASK_EXTENSION: ("due_on",),
+    StepKind.GRANT_EXTENSION: ("due_on",),
+    StepKind.RATE: ("rating",),
+    StepKind.MERGE: ("merged_into",),
+}
+
+
+def _only_for(kind: StepKind, said: Said) -> Said:
+    return Said(text=said.text, **{name: getattr(said, name) for name in _SAYS.get(kind, ())})
 
 
 def possible_steps(problem: Problem, by: User | None, standing: Standing | None = None) -> list[StepKind]:

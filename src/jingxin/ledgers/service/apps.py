@@ -19,3 +19,13 @@ class ServiceConfig(LedgerConfig):
         "inspection": "search_check",
         "caseclass": "hub",
     }
+
+    def ready(self) -> None:
+        super().ready()
+        from django.db.models.signals import post_delete
+
+        from jingxin.ledgers.service.models import ProblemStep
+        from jingxin.ledgers.service.standing import follow_deletion
+
+        # Lines of a log go only with the undoing of a whole import; the problem then stands where the rest leads.
+        post_delete.connect(follow_deletion, sender=ProblemStep, dispatch_uid="service.follow_deletion")

@@ -48,7 +48,7 @@ def _check_departments(rows: Sequence[Row], context: Context) -> Iterator[Findin
     names = dict(Department.objects.values_list("code", "name"))
     for row in rows:
         code, name = row.get("code"), row.get("name")
-        if row.is_new and code in names and names[code] != name:
+        if code in names and names[code] != name:
             yield row.fault(
                 "name",
                 "department_name",
@@ -176,8 +176,8 @@ def _time(text: Any) -> time | None:
     return time.fromisoformat(words.zfill(5)) if words else None
 
 
-def _clock(record: ProblemStep) -> str:
-    return f"{record.at_time:%H:%M}" if record.at_time else ""
+def _clock(record: ProblemStep) -> str | None:
+    return f"{record.at_time:%H:%M}" if record.at_time else None
 
 
 def _bad_times(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -296,9 +296,9 @@ PROBLEM_SHEET = Sheet(
 # --- the log -----------------------------------------------------------------------------------------------
 
 
-def _joint_names(record: ProblemStep) -> str:
+def _joint_names(record: ProblemStep) -> str | None:
     if not record.joint:
-        return ""
+        return None
     names = dict(Department.objects.filter(code__in=record.joint).values_list("code", "name"))
     return SEPARATOR.join(names.get(code, code) for code in record.joint)
 
@@ -333,9 +333,12 @@ def _check_steps(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
     yield from _resolve(rows)
     by_problem: dict[Problem, list[Row]] = defaultdict(list)
     for row in rows:
-        if row.is_new and row.get("problem") is not None:
+        needed = ("problem", "number", "kind", "on", "role")
+        if row.is_new and all(row.get(name) is not None for name in needed):
             by_problem[row.get("problem")].append(row)
     for problem, new in by_problem.items():
+        if any(row.get("problem") == problem and row not in new for row in rows if row.is_new):
+            continue  # a line that cannot be read is a finding of its own; what follows it cannot be judged
         yield from _check_log(problem, sorted(new, key=lambda row: int(row.get("number") or 0)))
 
 

@@ -6,7 +6,6 @@ Those columns are written here only, in the transaction of the step they follow 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -152,9 +151,8 @@ def prove(problems: Any) -> Iterator[Finding]:
             )
 
 
-def steps_by_problem(steps: Iterable[ProblemStep]) -> dict[int, list[ProblemStep]]:
-    """Return the steps of each problem, oldest first."""
-    found: dict[int, list[ProblemStep]] = defaultdict(list)
-    for step in steps:
-        found[step.problem_id].append(step)
-    return {pk: sorted(lines, key=lambda step: step.number) for pk, lines in found.items()}
+def follow_deletion(instance: ProblemStep, **_signal: Any) -> None:
+    """Let the problem stand where its remaining log leads; nothing where the problem itself goes."""
+    problem = Problem._base_manager.filter(pk=instance.problem_id).first()
+    if problem is not None:
+        refresh([problem])
