@@ -6,10 +6,8 @@ What a ledger without rows would have to say is left out and named; a figure tha
 no file, no number of its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-
-from attrs import evolve
 
 from jingxin.core.figure import Figure
 from jingxin.core.finding import Finding
@@ -25,6 +23,7 @@ from jingxin.reports.document import (
     FigureRun,
     Heading,
     LeftOut,
+    Masthead,
     Missing,
     Paragraph,
     Run,
@@ -36,7 +35,7 @@ from jingxin.reports.document import (
 from jingxin.reports.drawn import draw_chart, draw_table
 from jingxin.reports.gap import GAP_WORDS, gap_runs
 from jingxin.reports.grouped import check_grouped, draw_grouped, period_fault
-from jingxin.reports.numbering import Numbering, sections_below
+from jingxin.reports.numbering import Numbering, chapter_of, sections_below, without_zero_counts
 from jingxin.reports.outline import (
     BlockPlan,
     ChartPlan,
@@ -45,6 +44,7 @@ from jingxin.reports.outline import (
     HeadingPlan,
     Item,
     ParagraphPlan,
+    Pieces,
     Plan,
     RosterPlan,
     Sentence,
@@ -57,7 +57,10 @@ from jingxin.reports.source import Source, check_ask, check_dimension
 
 # Words that a plan may use between braces which are no figures; the names of spoken periods are words too.
 PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD = "期间", "方面数", "落后项数", "县名", "日期"
-WORDS = (PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD)
+# These two the plan's own head says; only the Word template and the other renderers ask for them.
+HEAD_WORDS = MASTHEAD_WORD, OFFICE_WORD = "报头", "编印"
+WORDS = (PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD, *HEAD_WORDS)
+SIGNATURE = "署名"
 
 
 def compose(
@@ -118,6 +121,7 @@ class _Composer:
             left_out=tuple(self.left_out),
             findings=tuple(self.findings),
             made=self.made,
+            masthead=self._masthead(),
         )
 
     def _all_figures(self) -> tuple[Figure, ...]:
@@ -133,19 +137,26 @@ class _Composer:
     def _check(self) -> None:
         faults = []
         for ask, in_gap in self._asks():
-            if self._is_word(ask, in_gap=in_gap):
-                if ask.operators or ask.options:
-                    faults.append(
-                        _("{place}：“{name}”是文字，后面不能再写算法或选项。").format(
-                            place=ask.place, name=ask.name
-                        )
-                    )
-            elif fault := check_ask(ask, self.source):
+            is_word = self._is_word(ask, in_gap=in_gap)
+            if fault := self._word_fault(ask) if is_word else check_ask(ask, self.source):
                 faults.append(fault)
         for block in self.plan.blocks:
             faults += filter(None, self._faults_of(block))
         if faults:
             raise PlanError("\n".join(faults))
+
+    def _word_fault(self, ask: Ask) -> str:
+        if ask.operators or ask.options:
+            return _("{place}：“{name}”是文字，后面不能再写算法或选项。").format(
+                place=ask.place, name=ask.name
+            )
+        if ask.name in HEAD_WORDS and ask.name not in self.plan.facts:
+            return _("{place}：这里要用“{name}”；请在{file}的文件头里加一行“{name}: …”。").format(
+                place=ask.place, name=ask.name, file=self.plan.file
+            )
+        if ask.name in HEAD_WORDS and ask.place.file == self.plan.file:
+            return _("{place}：“{name}”只用在Word模板里。").format(place=ask.place, name=ask.name)
+        return ""
 
     def _faults_of(self, block: BlockPlan) -> Iterator[str]:
         """What can be wrong with a table, roster or chart beyond the figures that it asks for."""
@@ -164,7 +175,8 @@ class _Composer:
 
     def _asks(self) -> Iterator[tuple[Ask, bool]]:
         """Yield every request with whether it stands in a paragraph about one target."""
-        yield from ((piece, False) for piece in self.plan.title if isinstance(piece, Ask))
+        for said in (self.plan.title, *(self._said(fact) for fact in (*HEAD_WORDS, SIGNATURE))):
+            yield from ((piece, False) for piece in said if isinstance(piece, Ask))
         for block in self.plan.blocks:
             match block:
                 case HeadingPlan(pieces=pieces):
@@ -192,13 +204,16 @@ class _Composer:
 
     def _blocks(self, kept: list[BlockPlan]) -> list[Block]:
         self.sections = sections_below(kept)
-        kept, emptied = without_empty_headings(self._without_zero_counts(kept))
+        counts = {GAPS_WORD: len(self.gaps)}
+        kept, emptied = without_empty_headings(
+            list(without_zero_counts(kept, counts, sections_word=SECTIONS_WORD))
+        )
         self.left_out.extend(emptied)
         numbering = Numbering(kept, gaps=len(self.gaps))
         section = self.period
         blocks: list[Block] = []
         for index, block in enumerate(kept):
-            self.below = self.sections.get(id(self._chapter(kept, index)), 0)
+            self.below = self.sections.get(id(chapter_of(kept, index)), 0)
             match block:
                 case HeadingPlan():
                     section = self.source.period(block.period) if block.period else self.period
@@ -246,34 +261,6 @@ class _Composer:
             self.breakdowns.append(breakdown)
             self.made |= any(figure.made for figure in breakdown.figures)
 
-    def _without_zero_counts(self, kept: list[BlockPlan]) -> list[BlockPlan]:
-        """Drop the sentences that count what is not there: 以下零方面工作."""
-        result: list[BlockPlan] = []
-        for index, block in enumerate(kept):
-            if isinstance(block, ParagraphPlan):
-                counts = {
-                    SECTIONS_WORD: self.sections.get(id(self._chapter(kept, index)), 0),
-                    GAPS_WORD: len(self.gaps),
-                }
-                zero = {word for word, count in counts.items() if not count}
-                items = [
-                    evolve(item, sentences=tuple(s for s in item.sentences if not _names(s) & zero))
-                    for item in block.items
-                ]
-                items = [item for item in items if item.sentences]
-                if not items:
-                    continue
-                block = evolve(block, items=tuple(items))
-            result.append(block)
-        return result
-
-    def _chapter(self, kept: list[BlockPlan], index: int) -> BlockPlan | None:
-        """The heading of level 1 that a block stands under."""
-        for block in reversed(kept[: index + 1]):
-            if isinstance(block, HeadingPlan) and block.level == 1:
-                return block
-        return None
-
     # Sentences
 
     def _item(
@@ -305,15 +292,14 @@ class _Composer:
         """Return what a word between braces prints, None where the request is for a figure."""
         if ask.name in self.source.spoken:
             return (Text(self.source.spoken[ask.name].short_label),)
-        as_of = self.source.as_of
-        texts = {
+        texts: dict[str, Callable[[], str]] = {
             PERIOD_WORD: lambda: section.short_label,
             SECTIONS_WORD: lambda: chinese_number(self.below),
             GAPS_WORD: lambda: chinese_number(len(self.gaps)),
             COUNTY_WORD: lambda: self.source.area_name(self.source.area),
-            DATE_WORD: lambda: _("{year}年{month}月{day}日").format(
-                year=as_of.year, month=as_of.month, day=as_of.day
-            ),
+            DATE_WORD: self._day,
+            MASTHEAD_WORD: lambda: plain_text(self._head(MASTHEAD_WORD)),
+            OFFICE_WORD: lambda: plain_text(self._head(OFFICE_WORD)),
         }
         return (Text(texts[ask.name]()),) if ask.name in texts else None
 
@@ -344,13 +330,27 @@ class _Composer:
                 runs.extend(self._figure(ask, self.period, ""))
         return tuple(runs)
 
+    def _said(self, fact: str) -> Pieces:
+        """What the plan's head says under a name, nothing where it does not."""
+        return tuple(split_asks(self.plan.facts.get(fact, ""), Place(self.plan.file)))
+
+    def _head(self, fact: str) -> Runs:
+        return self._sentence(Sentence(self._said(fact), Place(self.plan.file)), self.period)
+
     def _signature(self) -> Iterator[Paragraph]:
-        if signed := self.plan.facts.get("署名"):
-            place = Place(self.plan.file)
-            pieces = tuple(split_asks(signed, place))
-            yield Paragraph(self._sentence(Sentence(pieces, place), self.period), Tone.SIGNATURE)
-            day = Sentence(tuple(split_asks("{{日期}}", place)), place)
-            yield Paragraph(self._sentence(day, self.period), Tone.SIGNATURE)
+        if self.plan.facts.get(SIGNATURE):
+            yield Paragraph(self._head(SIGNATURE), Tone.SIGNATURE)
+            yield Paragraph((Text(self._day()),), Tone.SIGNATURE)
+
+    def _masthead(self) -> Masthead | None:
+        if MASTHEAD_WORD not in self.plan.facts:
+            return None
+        name, office = (plain_text(self._head(fact)) for fact in HEAD_WORDS)
+        return Masthead(name, office, self._day())
+
+    def _day(self) -> str:
+        day = self.source.as_of
+        return _("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
 
     def _met_all(self, words: Mapping[str, Runs]) -> Mapping[str, Runs]:
         for runs in words.values():
@@ -370,10 +370,6 @@ class _Composer:
 
 def _asks_of(item: Item) -> Iterator[Ask]:
     return (ask for sentence in item.sentences for ask in sentence.asks)
-
-
-def _names(sentence: Sentence) -> set[str]:
-    return {ask.name for ask in sentence.asks}
 
 
 def _merged(runs: Iterable[Run]) -> Runs:

@@ -195,6 +195,15 @@ class LeftOut:
 
 
 @frozen
+class Masthead:
+    """What stands in red above a bulletin: its name, who edits it, the day."""
+
+    name: str
+    office: str
+    day: str
+
+
+@frozen
 class Document:
     """
     One document, ready to be drawn.
@@ -219,6 +228,7 @@ class Document:
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
     made: bool = False
+    masthead: Masthead | None = None
 
     @property
     def is_rostered(self) -> bool:

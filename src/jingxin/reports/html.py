@@ -21,6 +21,7 @@ from jingxin.reports.document import (
     Document,
     FigureRun,
     Heading,
+    Masthead,
     Missing,
     Paragraph,
     Runs,
@@ -80,6 +81,7 @@ class _Page:
             "hint": escape(_("点按带虚线的数字，可以看到它的算式、来源和台账行。")),
             "theme": escape(_("深色／浅色")),
             "made": f'<p class="made">{escape(_("含示例数据"))}</p>' if document.made else "",
+            "masthead": _masthead(document.masthead),
             "body": body,
             "appendix": appendix,
             "trails": data,
@@ -185,6 +187,15 @@ class _Page:
             "made": figure.made,
         }
         return facts | (_trail(trail) if trail else {})
+
+
+def _masthead(head: Masthead | None) -> str:
+    if head is None:
+        return ""
+    return (
+        f'<header class="masthead"><p class="name">{escape(head.name)}</p>'
+        f"<p><span>{escape(head.office)}</span><span>{escape(head.day)}</span></p></header>"
+    )
 
 
 def _trail(trail: Trail) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Counts what a reader sees counted: headings, 一是、二是, and how many sections stand below a chapter."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import evolve
 
 from jingxin.core.language import _
 from jingxin.core.wording import chinese_number
-from jingxin.reports.outline import BlockPlan, EachPlan, HeadingPlan, Item, ParagraphPlan
+from jingxin.reports.outline import BlockPlan, EachPlan, HeadingPlan, Item, ParagraphPlan, Sentence
 
 
 def sections_below(kept: Sequence[BlockPlan]) -> dict[int, int]:
@@ -17,6 +19,41 @@ def sections_below(kept: Sequence[BlockPlan]) -> dict[int, int]:
         elif isinstance(block, HeadingPlan) and chapter is not None:
             counts[id(chapter)] = counts.get(id(chapter), 0) + 1
     return counts
+
+
+def chapter_of(kept: Sequence[BlockPlan], index: int) -> BlockPlan | None:
+    """Return the heading of level 1 that a block stands under."""
+    for block in reversed(kept[: index + 1]):
+        if isinstance(block, HeadingPlan) and block.level == 1:
+            return block
+    return None
+
+
+def without_zero_counts(
+    kept: Sequence[BlockPlan], counts: Mapping[str, int], *, sections_word: str
+) -> Iterator[BlockPlan]:
+    """
+    Yield the blocks without the sentences that count what is not there: 以下零方面工作.
+
+    `counts` is by the word that a sentence counts with; sections are counted here, chapter by chapter.
+    """
+    sections = sections_below(kept)
+    for index, block in enumerate(kept):
+        if not isinstance(block, ParagraphPlan):
+            yield block
+            continue
+        counted = {**counts, sections_word: sections.get(id(chapter_of(kept, index)), 0)}
+        zero = {word for word, count in counted.items() if not count}
+        items = [
+            evolve(item, sentences=tuple(one for one in item.sentences if not _words(one) & zero))
+            for item in block.items
+        ]
+        if items := [item for item in items if item.sentences]:
+            yield evolve(block, items=tuple(items))
+
+
+def _words(sentence: Sentence) -> set[str]:
+    return {ask.name for ask in sentence.asks}
 
 
 class Numbering:

@@ -39,6 +39,7 @@ def draw_pdf(document: Document, *, drawings: Mapping[int, str]) -> bytes:
         "title": document.title,
         "author": _("经信"),
         "day": {"year": document.as_of.year, "month": document.as_of.month, "day": document.as_of.day},
+        "masthead": asdict(document.masthead) if document.masthead else None,
         "faces": asdict(faces()),
         "blocks": [_block(block, drawings, charts) for block in document.blocks],
         "appendix-title": appendix_title,

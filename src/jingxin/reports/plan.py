@@ -41,7 +41,7 @@ _STRAY = re.compile(r"(?<!\{)\{(?![{%#])|(?<![}%#])\}(?!\})")
 _SENTENCE_END = re.compile(r"[。！？][”’）)》]*")
 
 HEADING_FACTS = ("台账", "期间")
-HEADER_FACTS = ("名称", "期间", "模板", "署名")
+HEADER_FACTS = ("名称", "期间", "模板", "署名", "报头", "编印")
 
 
 def read_plan(path: Path) -> Plan:

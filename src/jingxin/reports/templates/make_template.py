@@ -1,5 +1,7 @@
 """
-Builds half_year.docx, the Word template that staff then own: `python -m jingxin.reports.templates.make_template`.
+Builds the Word templates that staff then own: `python -m jingxin.reports.templates.make_template`.
+
+half_year.docx is a report, bulletin.docx the same under a red masthead with who edits it and the day below.
 
 Layout of GB/T 9704-2012: A4 with margins 37/35/28/26 mm, 22 lines of 28 characters, title in 2号小标宋, body in
 3号仿宋, 一、 in 黑体, （一） in 楷体, page numbers "— 1 —" right on odd pages and left on even ones. The faces keep
@@ -18,14 +20,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from lxml.etree import _Element
 
 from jingxin.reports.docx import with_fixed_times
 from jingxin.reports.docx_template import STYLES, TABLE_STYLE
 
-PATH = Path(__file__).with_name("half_year.docx")
+FOLDER = Path(__file__).parent
 
 SONG, FANGSONG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 LATIN = "Times New Roman"
@@ -38,14 +40,15 @@ SUBSTITUTES = {
 }
 
 TITLE_SIZE, BODY_SIZE, SMALL_SIZE, NOTE_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(14), Pt(12), Pt(10.5)
+MASTHEAD_SIZE, RED = Pt(34), RGBColor(0xC0, 0x10, 0x10)
 # 225 mm hold 22 lines of 28.95 pt (579 twentieths); 28.99 would be exact, and one line too few by a rounding.
 LINE_PITCH_TWIPS = 579
 # 28 characters of 16 pt are 158 mm wide; a quarter point less between them fits 156 mm.
 CHARACTER_SPACING_TWIPS = -5
 
 
-def make_template() -> bytes:
-    """Return the template; the same bytes each time."""
+def make_template(*, bulletin: bool = False) -> bytes:
+    """Return the template of a report, or of a bulletin; the same bytes each time."""
     word = docx.Document()
     _clear(word)
     _page(word.sections[0])
@@ -56,17 +59,48 @@ def make_template() -> bytes:
     _line_breaks(word)
     word.settings.odd_and_even_pages_header_footer = True
     _footers(word.sections[0])
+    if bulletin:
+        _masthead(word)
     word.add_paragraph("{{ 标题 }}", style=STYLES["title"])
     word.add_paragraph("{{ 正文 }}", style=STYLES["body"])
     word.add_paragraph("{{ 附件 }}", style=STYLES["body"])
     properties = word.core_properties
-    properties.title, properties.author, properties.last_modified_by = "半年工作报告模板", "经信", "经信"
+    properties.title = "简报模板" if bulletin else "半年工作报告模板"
+    properties.author = properties.last_modified_by = "经信"
     properties.comments = ""
     properties.created = properties.modified = datetime(2026, 11, 22)  # noqa: DTZ001 — Word keeps no time zone
     properties.revision = 1
     buffer = io.BytesIO()
     word.save(buffer)
     return with_fixed_times(buffer.getvalue())
+
+
+def _masthead(word: WordDocument) -> None:
+    """The name in red, below it the editing office left and the day right, and a red rule under both."""
+    name = _own_style(word, "公文报头", SONG, MASTHEAD_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER)
+    name.font.color.rgb = RED
+    _exact(name, 880)
+    name.paragraph_format.space_after = Pt(16)
+    line = _own_style(word, "公文报头行", FANGSONG, SMALL_SIZE, align=WD_ALIGN_PARAGRAPH.LEFT)
+    _exact(line, 480)
+    word.add_paragraph("{{ 报头 }}", style="公文报头")
+    table = word.add_table(rows=1, cols=2)
+    table.autofit = False
+    edge = f'<w:bottom w:val="single" w:sz="18" w:space="0" w:color="{RED}"/>'
+    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{edge}</w:tblBorders>"))
+    for cell, text, width, align in zip(
+        table.rows[0].cells,
+        ("{{ 编印 }}", "{{ 日期 }}"),
+        (Mm(96), Mm(60)),
+        (WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT),
+        strict=True,
+    ):
+        cell.width = width
+        cell.paragraphs[0].style = word.styles["公文报头行"]
+        cell.paragraphs[0].alignment = align
+        cell.paragraphs[0].add_run(text)
+    gap = word.add_paragraph(style="公文报头行")
+    gap.paragraph_format.space_after = Pt(8)
 
 
 def _clear(word: WordDocument) -> None:
@@ -162,7 +196,19 @@ def _style(
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY,
     indent: bool = False,
 ) -> ParagraphStyle:
-    style = word.styles.add_style(STYLES[key], WD_STYLE_TYPE.PARAGRAPH)
+    return _own_style(word, STYLES[key], face, size, align=align, indent=indent)
+
+
+def _own_style(
+    word: WordDocument,
+    name: str,
+    face: str,
+    size: Pt,
+    *,
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY,
+    indent: bool = False,
+) -> ParagraphStyle:
+    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = word.styles["Normal"]
     style.quick_style = True
     _face(style, face, size)
@@ -318,4 +364,5 @@ def _field(instruction: str) -> list[_Element]:
 
 
 if __name__ == "__main__":
-    PATH.write_bytes(make_template())
+    (FOLDER / "half_year.docx").write_bytes(make_template())
+    (FOLDER / "bulletin.docx").write_bytes(make_template(bulletin=True))
