@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "jingxin.ledgers.projects",
     "jingxin.ledgers.honours",
     "jingxin.ledgers.service",
+    "jingxin.ledgers.evaluation",
     "jingxin.reports",
     "jingxin.cockpit",
 ]
