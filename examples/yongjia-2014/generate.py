@@ -11,6 +11,8 @@ from pathlib import Path
 
 from making import (
     county,
+    evaluation,
+    evaluation_sheets,
     honour_sheets,
     land_sheets,
     park_sessions,
@@ -100,6 +102,17 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "企业问题.csv", service_sheets.problems(problems))
     write_csv(folder / "企业问题办理记录.csv", service_sheets.steps(problems))
     write_csv(folder / "督查记录.csv", service_sheets.inspected(problems))
+    evaluated = evaluation.books(firms, months)
+    write_csv(folder / "评价方案.csv", evaluation_sheets.schemes())
+    write_csv(folder / "企业年度数据_税务局.csv", evaluation_sheets.tax(evaluated))
+    write_csv(folder / "企业年度数据_统计局.csv", evaluation_sheets.statistics(evaluated))
+    write_csv(folder / "企业年度数据_供电局.csv", evaluation_sheets.power(evaluated))
+    write_csv(folder / "企业年度数据_环保局.csv", evaluation_sheets.environment(evaluated))
+    write_csv(folder / "企业用地.csv", evaluation_sheets.sites(evaluated))
+    write_csv(folder / "用地使用.csv", evaluation_sheets.uses(evaluated))
+    write_csv(folder / "评价事项.csv", evaluation_sheets.fact_rows(evaluated))
+    write_csv(folder / "历年评价档次.csv", evaluation_sheets.grades(evaluated))
+    write_csv(folder / "评选名单.csv", evaluation_sheets.list_rows(evaluated))
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 

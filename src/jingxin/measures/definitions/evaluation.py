@@ -74,7 +74,6 @@ _list_measures()
     meaning=_("公布日期落在本期内、期末没有取消的功勋、巨龙、明星、优秀企业；一家企业只计一次。"),
     example=_("功勋2家、巨龙1家，其中1家巨龙年内取消：年末为2家。"),
     dimensions={"tier": "list"},
-    dimension_labels={"tier": _("等次")},
     **_ENTRY,
 )
 def key_firms(t: Tables, period: Period) -> Any:
@@ -116,7 +115,6 @@ def _graded(t: Tables, period: Period) -> Any:
     label=_("参加亩均评价企业"),
     meaning=_("数据年度为本期所在年、公布了评价结果的企业，含豁免和不定档的。"),
     dimensions={"band": "band"},
-    dimension_labels={"band": _("档次")},
     **_GRADE,
 )
 def evaluated_firms(t: Tables, period: Period) -> Any:
