@@ -155,7 +155,9 @@ def facts(kept: Books) -> list[Fact]:
         Fact(plain[61], "一般安全生产责任事故", date(2013, 4, 22), "示例安监〔2013〕9号"),
         Fact(plain[88], "一般安全生产责任事故", date(2013, 10, 30), "示例安监〔2013〕31号"),
         Fact(plain[233], "重大环境违法", date(2013, 5, 14), "示例环罚〔2013〕22号"),
-        Fact(plain[190], "偷税骗税", date(2013, 8, 2), "示例税稽〔2013〕5号", date(2014, 1, 15), "复议撤销处罚"),
+        Fact(
+            plain[190], "偷税骗税", date(2013, 8, 2), "示例税稽〔2013〕5号", date(2014, 1, 15), "复议撤销处罚"
+        ),
         Fact(plain[305], "违法用地未整改", date(2013, 11, 18), "示例国土罚〔2013〕40号"),
         Fact(plain[12], "新认定高新技术企业", date(2013, 9, 26), "示例科发〔2013〕12号"),
         Fact(plain[119], "新认定高新技术企业", date(2013, 9, 26), "示例科发〔2013〕12号"),
@@ -235,7 +237,11 @@ def _advance(kept: Books, final: list[Firm]) -> list[Entry]:
     now = {firm.code: place for place, firm in enumerate(final, start=1)}
     before = [firm for firm in by_tax(kept, BEFORE) if firm.code in now]
     then = {firm.code: place for place, firm in enumerate(before, start=1)}
-    risen = [firm for firm in final if then[firm.code] - now[firm.code] >= ADVANCE_RISE and now[firm.code] <= ADVANCE_WITHIN]
+    risen = [
+        firm
+        for firm in final
+        if then[firm.code] - now[firm.code] >= ADVANCE_RISE and now[firm.code] <= ADVANCE_WITHIN
+    ]
     risen.sort(key=lambda firm: (now[firm.code] - then[firm.code], firm.code))
     places = [then[firm.code] - now[firm.code] for firm in risen]
     return [

@@ -76,7 +76,15 @@ def environment(kept: Books) -> Iterator[Row]:
 
 
 def sites(kept: Books) -> Iterator[Row]:
-    yield ("用地编号", "用地名称", "所属镇街", "用地面积（亩）", "总建筑面积（平方米）", "供地日期", "示例数据")
+    yield (
+        "用地编号",
+        "用地名称",
+        "所属镇街",
+        "用地面积（亩）",
+        "总建筑面积（平方米）",
+        "供地日期",
+        "示例数据",
+    )
     for site in kept.sites:
         name = f"{site.firm.short_name}厂区" if site.owned else "示例标准厂房1幢"
         yield (
@@ -86,7 +94,16 @@ def sites(kept: Books) -> Iterator[Row]:
 
 
 def uses(kept: Books) -> Iterator[Row]:
-    yield ("用地编号", "企业编号", "使用方式", "承租面积（亩）", "承租建筑面积（平方米）", "起始日", "终止日", "示例数据")
+    yield (
+        "用地编号",
+        "企业编号",
+        "使用方式",
+        "承租面积（亩）",
+        "承租建筑面积（平方米）",
+        "起始日",
+        "终止日",
+        "示例数据",
+    )
     for site in kept.sites:
         begins = site.supplied_on or date(2009, 1, 1)
         if site.owned:
@@ -107,7 +124,18 @@ def fact_rows(kept: Books) -> Iterator[Row]:
 
 
 def list_rows(kept: Books) -> Iterator[Row]:
-    yield ("评选年度", "名单", "企业编号", "名次", "依据数值", "公布日期", "取消日期", "文号", "备注", "示例数据")
+    yield (
+        "评选年度",
+        "名单",
+        "企业编号",
+        "名次",
+        "依据数值",
+        "公布日期",
+        "取消日期",
+        "文号",
+        "备注",
+        "示例数据",
+    )
     for entry in entries(kept):
         value = Decimal(entry.value) / 10_000
         yield (
@@ -117,7 +145,18 @@ def list_rows(kept: Books) -> Iterator[Row]:
     # The year before the county took fewer; these do not count in 2014.
     for place, firm in enumerate(sorted(kept.firms, key=lambda f: -kept.tax(f, BEFORE))[:15], start=1):
         value = hundredths(kept.tax(firm, BEFORE))
-        yield (2013, "功勋企业", firm.code, place, value, date(2013, 2, 26), None, "示例委发〔2013〕5号", "", MADE)
+        yield (
+            2013,
+            "功勋企业",
+            firm.code,
+            place,
+            value,
+            date(2013, 2, 26),
+            None,
+            "示例委发〔2013〕5号",
+            "",
+            MADE,
+        )
 
 
 def grades(kept: Books) -> Iterator[Row]:
@@ -129,11 +168,29 @@ def grades(kept: Books) -> Iterator[Row]:
     for place, firm in enumerate(above, start=1):
         share = place * 100 / len(above)
         band = "A" if share <= 20 else "B" if share <= 80 else "C" if share <= 95 else "D"
-        yield (firm.code, BEFORE, "规上", hundredths(max(score[firm.code], 0)), place, band, date(2013, 9, 12), MADE)
+        yield (
+            firm.code,
+            BEFORE,
+            "规上",
+            hundredths(max(score[firm.code], 0)),
+            place,
+            band,
+            date(2013, 9, 12),
+            MADE,
+        )
 
 
 def schemes() -> Iterator[Row]:
     yield ("方案编号", "方案名称", "数据年度", "印发日期", "文号", "方案正文", "来源", "示例数据")
     text = SCHEME.read_text(encoding="utf-8")
     source = "计分公式见乐政发〔2016〕27号，权重和基准为示例"
-    yield ("yongjia-2013", "永嘉县2013年度工业企业亩均效益综合评价", 2013, date(2014, 3, 10), "示例政办〔2014〕26号", text, source, MADE)
+    yield (
+        "yongjia-2013",
+        "永嘉县2013年度工业企业亩均效益综合评价",
+        2013,
+        date(2014, 3, 10),
+        "示例政办〔2014〕26号",
+        text,
+        source,
+        MADE,
+    )

@@ -70,9 +70,7 @@ SITE_USES = ContractTable(
     columns=(
         Column("site", Type.STRING, _("用地编号"), references="production_sites.site"),
         FIRM,
-        Column(
-            "kind", Type.STRING, _("使用方式"), words={"OWNER": _("权利人"), "TENANT": _("承租")}
-        ),
+        Column("kind", Type.STRING, _("使用方式"), words={"OWNER": _("权利人"), "TENANT": _("承租")}),
         _amount("area_mu", _("承租面积"), "亩"),
         _amount("floor_m2", _("承租建筑面积"), "平方米"),
         Column("valid_from", Type.DATE, _("起始日")),

@@ -150,9 +150,7 @@ def _figure_measures() -> None:
 
         def select(t: Tables, period: Period, department: str = department) -> Any:
             reports = t.yearly_reports
-            return reports.filter(
-                (reports.year == period.last_day.year) & (reports.department == department)
-            )
+            return reports.filter((reports.year == period.last_day.year) & (reports.department == department))
 
         measure(
             code=code,

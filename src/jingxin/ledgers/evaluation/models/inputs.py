@@ -90,7 +90,9 @@ class YearlyReport(OfFirm):
                     name=f"evaluation_report_{name}_not_negative",
                     violation_error_message=_("{label}不能为负；请核对数值和单位。").format(label=label),
                 )
-                for name, label in ((f.code, f.label) for f in FIGURES if f.code not in {"tax", "value_added"})
+                for name, label in (
+                    (f.code, f.label) for f in FIGURES if f.code not in {"tax", "value_added"}
+                )
             ),
         ]
 
@@ -171,9 +173,7 @@ class SiteUse(Dated):
     )
     firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="site_uses", verbose_name=_("企业"))
     kind = models.CharField(_("使用方式"), max_length=8, choices=UseKind.choices)
-    area_mu = models.DecimalField(
-        _("承租面积（亩）"), max_digits=10, decimal_places=2, null=True, blank=True
-    )
+    area_mu = models.DecimalField(_("承租面积（亩）"), max_digits=10, decimal_places=2, null=True, blank=True)
     floor_m2 = models.DecimalField(
         _("承租建筑面积（平方米）"), max_digits=12, decimal_places=2, null=True, blank=True
     )

@@ -37,11 +37,14 @@ class Run(Record):
     )
     snapshot = models.CharField(_("数据快照"), max_length=64)
     computed_on = models.DateField(_("评价日期"))
-    status = models.CharField(
-        _("状态"), max_length=10, choices=RunStatus.choices, default=RunStatus.DRAFT
-    )
+    status = models.CharField(_("状态"), max_length=10, choices=RunStatus.choices, default=RunStatus.DRAFT)
     recount_of = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="recount", verbose_name=_("复核自")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="recount",
+        verbose_name=_("复核自"),
     )
     notice_code = models.CharField(_("公示编号"), max_length=60, blank=True)
     tallies = models.JSONField(_("各组家数"), default=list)

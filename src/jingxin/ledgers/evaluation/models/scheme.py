@@ -29,7 +29,9 @@ class Scheme(Record):
     year = models.PositiveSmallIntegerField(_("数据年度"))
     adopted_on = models.DateField(_("印发日期"), null=True, blank=True, help_text=_("征求意见的不填。"))
     document = models.CharField(_("文号"), max_length=80, blank=True)
-    text = models.TextField(_("方案正文"), help_text=_("分组、指标、权重、基准值、分档、否决和豁免，按示例方案的写法。"))
+    text = models.TextField(
+        _("方案正文"), help_text=_("分组、指标、权重、基准值、分档、否决和豁免，按示例方案的写法。")
+    )
 
     class Meta:
         verbose_name = _("评价方案")
@@ -48,9 +50,9 @@ class Scheme(Record):
         if (told.code, told.year) != (self.code, self.year):
             raise ValidationError(
                 {
-                    "text": _("正文写的是{code}（{year}年），与编号{own_code}、年度{own_year}不一致。").format(
-                        code=told.code, year=told.year, own_code=self.code, own_year=self.year
-                    )
+                    "text": _(
+                        "正文写的是{code}（{year}年），与编号{own_code}、年度{own_year}不一致。"
+                    ).format(code=told.code, year=told.year, own_code=self.code, own_year=self.year)
                 }
             )
 

@@ -1,0 +1,5 @@
+"""The ledger in the workbench."""
+
+from jingxin.ledgers.evaluation.admin import inputs, results
+
+__all__ = ["inputs", "results"]
