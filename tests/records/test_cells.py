@@ -15,6 +15,7 @@ from jingxin.records.cells import (
     read_day,
     read_decimal,
     read_integer,
+    read_lines,
     read_period,
     read_text,
     read_unit,
@@ -172,3 +173,8 @@ def test_what_is_said_is_what_the_typist_saw():
         "12.50",
         "瓯北镇",
     )
+
+
+def test_a_text_of_several_lines_keeps_its_lines():
+    assert read_lines("code = 1  \r\n\r\n[a]\n") == "code = 1\n\n[a]"
+    assert read_lines(3) == "3"

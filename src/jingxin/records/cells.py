@@ -91,6 +91,13 @@ def read_text(cell: Cell) -> str:
     return re.sub(r"\s+", " ", str(cell)).strip()
 
 
+def read_lines(cell: Cell) -> str:
+    """Return a text of several lines as it was typed, without white space at the ends of lines."""
+    if not isinstance(cell, str):
+        return read_text(cell)
+    return "\n".join(line.rstrip() for line in cell.splitlines()).strip()
+
+
 def read_code(cell: Cell) -> str:
     """Return a code: half-width, upper case, without white space."""
     return re.sub(r"\s+", "", _narrow(read_text(cell))).upper()

@@ -146,7 +146,7 @@ class Reader:
     def _reader_of_kind(self, column: Column, change: UnitChange | None) -> Callable[[Cell], Any]:
         match column.kind:
             case Kind.TEXT:
-                return cells.read_text
+                return cells.read_lines if column.lines else cells.read_text
             case Kind.CODE:
                 return cells.read_code
             case Kind.INTEGER:

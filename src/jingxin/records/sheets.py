@@ -135,7 +135,8 @@ class Column:
 
     `read(record)` returns the present value where it is not the field itself (the town of today). `future`
     permits days and periods after the day of the import. `info` columns are exported for people and passed
-    over on import. `default` stands for an empty cell and for a missing column of a new row.
+    over on import. `default` stands for an empty cell and for a missing column of a new row. `lines` keeps the
+    line breaks of a TEXT.
     """
 
     header: Words
@@ -152,6 +153,7 @@ class Column:
     future: bool = False
     info: bool = False
     read: Callable[[Any], Any] | None = None
+    lines: bool = False
 
     def __attrs_post_init__(self) -> None:
         if (self.kind is Kind.CHOICE) != (self.choices is not None):

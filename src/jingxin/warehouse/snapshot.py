@@ -99,6 +99,14 @@ class Snapshot:
 
         return Evaluator(self._facts(), snapshot=self.name, scope=scope)
 
+    def ask(self, expression: Any) -> list[dict[str, Any]]:
+        """
+        Run an Ibis expression over the contract tables, for a ledger that judges whole tables (an evaluation).
+
+        A figure has another door: `evaluator`.
+        """
+        return self._facts().engine.rows(expression)
+
     def _facts(self) -> "Facts":
         from jingxin.measures.facts import Facts
         from jingxin.warehouse.engines import engine_of

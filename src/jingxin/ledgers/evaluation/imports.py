@@ -212,12 +212,14 @@ SCHEME_SHEET = Sheet(
     model=Scheme,
     key=("code",),
     columns=(
-        Column(gettext_lazy("方案编号"), "code", kind=CODE, required=True),
+        Column(gettext_lazy("方案编号"), "code", required=True),
         Column(gettext_lazy("方案名称"), "name", required=True),
         YEAR,
         Column(gettext_lazy("印发日期"), "adopted_on", kind=DATE),
         Column(gettext_lazy("文号"), "document"),
-        Column(gettext_lazy("方案正文"), "text", required=True, note=gettext_lazy("按示例方案的写法")),
+        Column(
+            gettext_lazy("方案正文"), "text", required=True, lines=True, note=gettext_lazy("按示例方案的写法")
+        ),
         SOURCE,
         MADE,
     ),

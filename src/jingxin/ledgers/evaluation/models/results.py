@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.evaluation.models.inputs import YEAR, YEAR_MESSAGE, OfFirm
 from jingxin.ledgers.evaluation.models.scheme import Scheme
+from jingxin.ledgers.evaluation.rules.scheme import State
 from jingxin.records.models import Record
 
 
@@ -98,6 +99,11 @@ class Grade(OfFirm):
 
     def __str__(self) -> str:
         return f"{self.firm} {self.band}"
+
+    @property
+    def state_label(self) -> str:
+        """The state in words: 豁免."""
+        return State(self.state).label
 
 
 class PublishedGrade(OfFirm):

@@ -4,7 +4,7 @@ Whose land is how much of a shared plot: own + rented in − rented out, so that
 Worked by hand: docs/calculations/per-mu.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -13,7 +13,7 @@ from attrs import frozen
 
 from jingxin.core.language import _
 
-HUNDREDTH, CENT = Decimal("0.01"), 100
+CENT = 100
 # Without an owner on record the tenants must hold the plot but for what rounding loses.
 LOST = Fraction(1, 2)
 
@@ -41,7 +41,7 @@ def allocate(
     Return the mu of each firm, in hundredths; together exactly the plot.
 
     A tenant by floor area gets plot × floor rented ÷ floor of all buildings. Hundredths lost in rounding go
-    to the owner, or without an owner to the largest remainders. Raises `AllocationRefused` where tenants hold
+    to the owner, or without an owner to the tenant of the greatest share. Raises `AllocationRefused` where tenants hold
     more than the plot, where the floor of the buildings is not known, and where nobody holds the rest.
     """
     shares: dict[str, Fraction] = {}
@@ -74,7 +74,10 @@ def allocate(
                 plot=plot, let=_said(let), area=f"{area_mu:f}"
             )
         )
-    return _by_remainder(area_mu, shares, let)
+    down = {firm: _floored(share) for firm, share in shares.items()}
+    greatest = min(down, key=lambda firm: (-down[firm], firm))
+    down[greatest] += area_mu - sum(down.values(), Decimal(0))
+    return down
 
 
 def _share(plot: str, area_mu: Decimal, floor_m2: Decimal | None, holder: Holder) -> Fraction:
@@ -95,12 +98,3 @@ def _floored(share: Fraction) -> Decimal:
 
 def _said(share: Fraction) -> str:
     return f"{Decimal(round(share * CENT)).scaleb(-2):f}"
-
-
-def _by_remainder(area_mu: Decimal, shares: Mapping[str, Fraction], let: Fraction) -> dict[str, Decimal]:
-    exact = {firm: Fraction(area_mu) * share / let for firm, share in shares.items()}
-    down = {firm: _floored(share) for firm, share in exact.items()}
-    left = int((area_mu - sum(down.values(), Decimal(0))) / HUNDREDTH)
-    for firm in sorted(exact, key=lambda name: (Fraction(down[name]) - exact[name], name))[:left]:
-        down[firm] += HUNDREDTH
-    return down

@@ -274,7 +274,7 @@ def _with_averages(scheme: Scheme, rows: Any) -> Any:
 
         instead = _by_group(scheme, rows, measure, say).cast("int64")
         needs = rows.is_ranked & rows[f"value_{measure.code}"].isnull()
-        given[f"points_{measure.code}"] = needs.ifelse(instead.fill_null(0), rows[f"points_{measure.code}"])
+        given[f"points_{measure.code}"] = needs.ifelse(instead, rows[f"points_{measure.code}"])
     return rows.mutate(**given) if given else rows
 
 
