@@ -36,7 +36,7 @@ demo: install
 	$(BIN)/jingxin demo --port $(PORT)
 
 test: install
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest
 
 check: install
 	$(BIN)/ruff format --check .

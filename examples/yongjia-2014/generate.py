@@ -13,6 +13,7 @@ from making import (
     county,
     evaluation,
     evaluation_sheets,
+    energy_sheets,
     honour_sheets,
     land_sheets,
     park_sessions,
@@ -21,6 +22,7 @@ from making import (
     service_sheets,
     sheets,
 )
+from making.energy import all_energy, statements
 from making.files import write_csv, write_xlsx
 from making.firms import all_firms
 from making.honours import all_honours
@@ -113,6 +115,23 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "评价事项.csv", evaluation_sheets.fact_rows(evaluated))
     write_csv(folder / "历年评价档次.csv", evaluation_sheets.grades(evaluated))
     write_csv(folder / "评选名单.csv", evaluation_sheets.list_rows(evaluated))
+    used = all_energy(firms, works)
+    write_xlsx(folder / "企业能源消费.xlsx", energy_sheets.uses(used), sheet="企业能源消费")
+    write_csv(folder / "供电清单.csv", energy_sheets.readings(used))
+    write_csv(folder / "电量差异说明.csv", energy_sheets.explanations(used))
+    write_xlsx(folder / "企业工业增加值.xlsx", energy_sheets.value_added(used), sheet="企业工业增加值")
+    write_csv(folder / "地区单耗.csv", energy_sheets.statements(statements()))
+    write_csv(folder / "双控目标.csv", energy_sheets.targets(used))
+    write_csv(folder / "重点用能单位.csv", energy_sheets.key_users(used))
+    write_csv(folder / "节能目标考核.csv", energy_sheets.evaluations(used))
+    write_csv(folder / "节能审查.csv", energy_sheets.reviews(used))
+    write_csv(folder / "节能监察.csv", energy_sheets.inspections(used))
+    write_csv(folder / "监察意见.csv", energy_sheets.findings(used))
+    write_csv(folder / "能耗限额标准.csv", energy_sheets.quotas())
+    write_csv(folder / "产品单耗.csv", energy_sheets.products(used))
+    write_csv(folder / "整治行业.csv", energy_sheets.industries())
+    write_csv(folder / "淘汰落后产能.csv", energy_sheets.cases(used))
+    write_csv(folder / "节能减排技改.csv", energy_sheets.retrofits(used))
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 

@@ -35,7 +35,7 @@ INDICATORS = [
     indicator("upgrade", "技改投资"),
     indicator("exports", "外贸出口总额", unit="亿美元"),
     indicator("sales", "网络销售额", growth_decimals=0),
-    indicator("intensity", "单位GDP能耗", unit="吨标准煤/万元", kind="RATIO", direction="DOWN", decimals=3),
+    indicator("intensity", "万元产值水耗", unit="吨标准煤/万元", kind="RATIO", direction="DOWN", decimals=3),
     indicator("coal", "煤炭消费量", unit="万吨", direction="DOWN"),
     indicator("profit_rate", "利润率", unit="%", kind="RATIO"),
 ]

@@ -83,6 +83,8 @@ OPERATORS: dict[str, Operator] = {
         Operator("difference", ("差额", "相差"), Takes.MEASURE, _("与另一个同量纲指标相减")),
         Operator("contribution", ("拉动", "贡献"), Takes.PART, _("其中一部分拉动总量增长的百分点")),
         Operator("part", ("其中", "分项"), Takes.PART, _("只取某一镇街、行业、企业或类别的部分")),
+        Operator("per", ("单耗", "强度"), Takes.MEASURE, _("每单位另一个指标所用的量，如每万元增加值的能耗")),
+        Operator("same", ("同为",), Takes.MEASURE, _("与另一个数印出来相同时取这个数，不同时没有数")),
         Operator("names", ("名单",), Takes.NOTHING, _("个数及其名单")),
     )
 }

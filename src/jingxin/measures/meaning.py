@@ -15,6 +15,7 @@ from jingxin.core.unit import Unit, get_unit
 from jingxin.measures.catalogue import Catalogue
 from jingxin.measures.expression import OPERATORS, Expression, Part, Step, nearest, parse
 from jingxin.measures.measure import Compare, Kind, Measure, Place
+from jingxin.measures.quotient import KEPT_DECIMALS, quotient_unit
 from jingxin.measures.tables import Type
 
 # 其中 by these; a measure may name more, and any text column of its rows is one too.
@@ -37,7 +38,7 @@ class Nature(Enum):
 class Meaning:
     """
     What is known of an expression by itself. `leaf` is true while only slices were taken of the measure;
-    `goods` is UP or DOWN, which of two values is the better.
+    `goods` is UP or DOWN, which of two values is the better. `over` is what a quotient was divided by.
     """
 
     measure: Measure
@@ -47,6 +48,7 @@ class Meaning:
     label: str
     goods: str
     leaf: bool = False
+    over: Measure | None = None
 
 
 def dimensions_of(measure: Measure) -> tuple[str, ...]:
@@ -73,10 +75,13 @@ def read(text: str | Expression, catalogue: Catalogue) -> Expression:
     """
     expression = parse(text) if isinstance(text, str) else text
     measure = catalogue.measure_of(expression)
-    steps = []
+    steps: list[Step] = []
     for step in expression.steps:
         argument = step.argument
         if isinstance(argument, Expression):
+            if step.operator == "same" and not argument.steps:
+                # 甲.同比.位次.同为(乙) asks the same of the other: 乙.同比.位次.
+                argument = evolve(argument, steps=tuple(s for s in steps if s.operator != "same"))
             argument = read(argument, catalogue)
         elif isinstance(argument, Part):
             argument = _read_part(argument, measure, step, expression)
@@ -156,6 +161,8 @@ def _of_measure_only(meaning: Meaning) -> str:
 
 
 def _growth(meaning: Meaning, other: Meaning | None) -> str:
+    if meaning.over is not None:
+        return _base(meaning, other)
     if refusal := _of_measure_only(meaning):
         return refusal
     if meaning.unit == PER_CENT:
@@ -166,13 +173,32 @@ def _growth(meaning: Meaning, other: Meaning | None) -> str:
 
 
 def _base(meaning: Meaning, other: Meaning | None) -> str:
+    if meaning.over is not None:
+        frames = {meaning.measure.compare, meaning.over.compare}
+        return _("“{label}”没有同口径的上年数。") if Compare.NOTHING in frames else ""
     if refusal := _of_measure_only(meaning):
         return refusal
     return _("“{label}”没有同口径的上年数。") if meaning.measure.compare is Compare.NOTHING else ""
 
 
+def _per(meaning: Meaning, other: Meaning | None) -> str:
+    if refusal := _of_measure_only(meaning):
+        return refusal
+    if other is None or not other.leaf or meaning.unit.is_ratio or other.unit.is_ratio:
+        return _("单耗的两边都要是总量本身，不能是比率或算出来的数。")
+    if quotient_unit(meaning.unit, other.unit) is None:
+        return _("没有“{label}”与另一方相除的计量单位，不能计算。")
+    return ""
+
+
+def _same(meaning: Meaning, other: Meaning | None) -> str:
+    if other is None or meaning.unit != other.unit:
+        return _("“{label}”与另一方的计量单位不同，谈不上相同。")
+    return ""
+
+
 def _contribution(meaning: Meaning, other: Meaning | None) -> str:
-    if refusal := _growth(meaning, other):
+    if refusal := _of_measure_only(meaning) or _growth(meaning, other):
         return refusal
     return "" if meaning.measure.additive else _("“{label}”各部分不能相加，谈不上拉动。")
 
@@ -245,6 +271,8 @@ _RULES: dict[str, Callable[[Meaning, Meaning | None], str]] = {
     "contribution": _contribution,
     "part": _part,
     "names": _names,
+    "per": _per,
+    "same": _same,
 }
 
 
@@ -335,5 +363,16 @@ def _apply(step: Step, meaning: Meaning, other: Meaning | None) -> Meaning:
                 decimals=max(measure.growth_decimals, 1),
                 label=_("{part}拉动{label}").format(part=step.argument, label=label),
             )
+        case "per":
+            over = other.measure if other else measure
+            return evolve(
+                made,
+                unit=quotient_unit(meaning.unit, over.unit) or meaning.unit,
+                decimals=KEPT_DECIMALS,
+                label=_("{label}与{other}之比").format(label=label, other=beside),
+                over=over,
+            )
+        case "same":
+            return evolve(made, label=_("{label}（与{other}相同）").format(label=label, other=beside))
         case _:  # names: the same number with its list
             return made

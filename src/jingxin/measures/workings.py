@@ -20,6 +20,8 @@ from jingxin.measures.meaning import Meaning, meaning_of, words_of
 from jingxin.measures.measure import Latest, Measure, Place, Single
 from jingxin.measures.operators.growth import work_base, work_contribution, work_growth
 from jingxin.measures.operators.others import work_difference, work_lead, work_rank, work_share
+from jingxin.measures.operators.per import work_per
+from jingxin.measures.operators.same import work_same
 from jingxin.measures.operators.targets import work_behind, work_completion, work_pace, work_target
 from jingxin.measures.working import Asked, Selected, Working, shown
 
@@ -45,6 +47,8 @@ _OPERATORS: dict[str, Callable[["Workings", Asked], Working]] = {
     "target": work_target,
     "behind": work_behind,
     "pace": work_pace,
+    "per": work_per,
+    "same": work_same,
     "names": work_names,
 }
 

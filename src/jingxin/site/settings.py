@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "jingxin.ledgers.honours",
     "jingxin.ledgers.service",
     "jingxin.ledgers.evaluation",
+    "jingxin.ledgers.energy",
     "jingxin.reports",
     "jingxin.cockpit",
 ]

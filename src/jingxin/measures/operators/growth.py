@@ -12,7 +12,9 @@ from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.measures.expression import Expression
 from jingxin.measures.facts import Fact
+from jingxin.measures.meaning import meaning_of
 from jingxin.measures.measure import Compare
+from jingxin.measures.operators.per import kept_quotient, sides
 from jingxin.measures.working import Asked, Working, concluded, shown
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ def base_of(w: "Workings", expression: Expression, period: Period, area: str) ->
 
     A base that only some of the rows carry is none: the two sides would differ in frame.
     """
+    if is_quotient(expression):
+        return _quotient_base(w, expression, period, area)
     measure = w.facts.catalogue[expression.measure]
     if measure.compare is Compare.YEAR_EARLIER:
         earlier = w.work(expression, period.year_earlier(), area).figure
@@ -39,10 +43,26 @@ def base_of(w: "Workings", expression: Expression, period: Period, area: str) ->
     return fact.base, ""
 
 
+def is_quotient(expression: Expression) -> bool:
+    return bool(expression.steps) and expression.steps[-1].operator == "per"
+
+
+def _quotient_base(
+    w: "Workings", expression: Expression, period: Period, area: str
+) -> tuple[Decimal | None, str]:
+    """The quotient of both sides' own bases, each in its own frame."""
+    (part, why_part), (whole, why_whole) = (base_of(w, side, period, area) for side in sides(expression))
+    units = [meaning_of(side, w.facts.catalogue).unit for side in sides(expression)]
+    unit = meaning_of(expression, w.facts.catalogue).unit
+    rate = kept_quotient(part, units[0], whole, units[1], unit)
+    return rate.value, "" if rate.value is not None else why_part or why_whole or rate.reason
+
+
 def work_growth(w: "Workings", q: Asked) -> Working:
     leaf = q.expression.inner
     own = w.work(leaf, q.period, q.area)
-    fact = w.fact(leaf, q.period, q.area) if own.figure.value is not None else Fact(None, 0, 0)
+    # A city may publish the rate alone: a published rate is a fact of its own, whether the level is known or not.
+    fact = Fact(None, 0, 0) if is_quotient(leaf) else w.fact(leaf, q.period, q.area)
     base = w.work(leaf.then("base"), q.period, q.area)
     computed = growth.year_on_year(own.figure.value, base.figure.value)
     if own.figure.value is None or base.figure.value is None:
@@ -82,7 +102,7 @@ def work_growth(w: "Workings", q: Asked) -> Working:
 def work_base(w: "Workings", q: Asked) -> Working:
     leaf = q.expression.inner
     value, reason = base_of(w, leaf, q.period, q.area)
-    if q.meaning.measure.compare is Compare.YEAR_EARLIER:
+    if q.meaning.measure.compare is Compare.YEAR_EARLIER and not is_quotient(leaf):
         earlier = w.work(leaf, q.period.year_earlier(), q.area)
         figure = evolve(earlier.figure, measure=str(q.expression), label=q.meaning.label, period=q.period)
         return evolve(earlier, figure=figure)
@@ -95,9 +115,12 @@ def work_base(w: "Workings", q: Asked) -> Working:
         reason=own.figure.reason or reason if value is None else "",
     )
     formula = "" if value is None else f"{shown(value)}{q.meaning.unit.label}"
-    sentence = _("{where}的{label}：把选出各行的同口径基数相加。").format(
-        where=w.where(q.period, q.area), label=q.meaning.label
+    how = (
+        _("{where}的{label}：两边各自的同口径基数相除，保留四位小数。")
+        if is_quotient(leaf)
+        else _("{where}的{label}：把选出各行的同口径基数相加。")
     )
+    sentence = how.format(where=w.where(q.period, q.area), label=q.meaning.label)
     return evolve(own, figure=figure, sentence=sentence, formula=formula)
 
 
