@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,17 @@ from jingxin.ledgers.energy import actions
 from jingxin.ledgers.energy.models import PhaseOutCase, ReviewResult
 from jingxin.ledgers.energy.rules.phase_out import next_event
 from jingxin.records.deed_forms import AmountField, ChoiceField, DayField, Deed, DeedForm, TextField, calling
+from jingxin.records.deed_pages import DeedPages
+
+
+class EnergyDeeds(DeedPages):
+    """The deeds' pages within an admin of this ledger."""
+
+    deed_errors: ClassVar[tuple[type[Exception], ...]] = (actions.EnergyError,)
+    deed_refusal: ClassVar[str | Promise] = _("您的角色不能办理能耗事项；如工作需要，请联系安全管理员。")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*self.deed_urls(), *super().get_urls()]  # type: ignore[misc]
 
 
 class PastDayField(DayField):

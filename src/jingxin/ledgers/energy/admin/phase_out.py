@@ -9,23 +9,18 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
-from jingxin.ledgers.energy import actions
-from jingxin.ledgers.energy.admin.deeds import CASE_DEEDS, RETROFIT_DEEDS
+from jingxin.ledgers.energy.admin.deeds import CASE_DEEDS, RETROFIT_DEEDS, EnergyDeeds
 from jingxin.ledgers.energy.admin.lamps import lamp
 from jingxin.ledgers.energy.admin.of_firm import OfFirmAdmin
 from jingxin.ledgers.energy.models import PhaseOutCase, PhaseOutIndustry, SavingRetrofit
 from jingxin.ledgers.energy.rules.phase_out import EVENT_NAMES, CaseState, days_late, state_on
 from jingxin.records.admin import LedgerAdmin
 from jingxin.records.deed_forms import Deed
-from jingxin.records.deed_pages import DeedPages
-
-REFUSAL = _("您的角色不能办理能耗事项；如工作需要，请联系安全管理员。")
 
 
 class StateFilter(DropdownFilter):
@@ -52,10 +47,8 @@ class PhaseOutIndustryAdmin(LedgerAdmin):
 
 
 @admin.register(PhaseOutCase)
-class PhaseOutCaseAdmin(DeedPages, OfFirmAdmin):
+class PhaseOutCaseAdmin(EnergyDeeds, OfFirmAdmin):
     deeds: ClassVar[Mapping[str, Deed]] = CASE_DEEDS
-    deed_errors: ClassVar[tuple[type[Exception], ...]] = (actions.EnergyError,)
-    deed_refusal: ClassVar[str | Promise] = REFUSAL
     list_display = (
         "number",
         "firm",
@@ -118,10 +111,8 @@ class PhaseOutCaseAdmin(DeedPages, OfFirmAdmin):
 
 
 @admin.register(SavingRetrofit)
-class SavingRetrofitAdmin(DeedPages, OfFirmAdmin):
+class SavingRetrofitAdmin(EnergyDeeds, OfFirmAdmin):
     deeds: ClassVar[Mapping[str, Deed]] = RETROFIT_DEEDS
-    deed_errors: ClassVar[tuple[type[Exception], ...]] = (actions.EnergyError,)
-    deed_refusal: ClassVar[str | Promise] = REFUSAL
     list_display = (
         "number",
         "firm",

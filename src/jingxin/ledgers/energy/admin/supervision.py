@@ -8,14 +8,12 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.core.growth import round_half_up
-from jingxin.ledgers.energy import actions
-from jingxin.ledgers.energy.admin.deeds import FINDING_DEEDS, REVIEW_DEEDS
+from jingxin.ledgers.energy.admin.deeds import FINDING_DEEDS, REVIEW_DEEDS, EnergyDeeds
 from jingxin.ledgers.energy.admin.lamps import lamp
 from jingxin.ledgers.energy.admin.of_firm import OfFirmAdmin
 from jingxin.ledgers.energy.models import (
@@ -27,17 +25,12 @@ from jingxin.ledgers.energy.models import (
 )
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.deed_forms import Deed
-from jingxin.records.deed_pages import DeedPages
 from jingxin.records.filters import TownFilter
-
-REFUSAL = _("您的角色不能办理能耗事项；如工作需要，请联系安全管理员。")
 
 
 @admin.register(EnergyReview)
-class EnergyReviewAdmin(DeedPages, LedgerAdmin):
+class EnergyReviewAdmin(EnergyDeeds, LedgerAdmin):
     deeds: ClassVar[Mapping[str, Deed]] = REVIEW_DEEDS
-    deed_errors: ClassVar[tuple[type[Exception], ...]] = (actions.EnergyError,)
-    deed_refusal: ClassVar[str | Promise] = REFUSAL
     list_display = (
         "project_code",
         "project_name",
@@ -106,10 +99,8 @@ class InspectionAdmin(OfFirmAdmin):
 
 
 @admin.register(InspectionFinding)
-class InspectionFindingAdmin(DeedPages, LedgerAdmin):
+class InspectionFindingAdmin(EnergyDeeds, LedgerAdmin):
     deeds: ClassVar[Mapping[str, Deed]] = FINDING_DEEDS
-    deed_errors: ClassVar[tuple[type[Exception], ...]] = (actions.EnergyError,)
-    deed_refusal: ClassVar[str | Promise] = REFUSAL
     list_display = ("inspection", "fault", "due_on", "cured_on", "overdue_today", "outcome")
     list_select_related = ("inspection__firm",)
     list_filter = (("cured_on", admin.EmptyFieldListFilter), "is_made")
