@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.records.ledger import LedgerConfig
+from jingxin.records.ledger import LedgerConfig, Page
 
 
 class EnergyConfig(LedgerConfig):
@@ -28,3 +28,10 @@ class EnergyConfig(LedgerConfig):
         "phaseoutcase": "delete_sweep",
         "savingretrofit": "energy_savings_leaf",
     }
+    pages = (
+        Page(_("双控看板"), "admin:energy_areaintensity_board", "monitoring"),
+        Page(_("用能超标"), "admin:energy_keyuser_watch", "trending_up"),
+        Page(_("电量核对"), "admin:energy_gridreading_compare", "rule"),
+        Page(_("淘汰进度"), "admin:energy_phaseoutcase_progress", "recycling"),
+        Page(_("待审项目"), "admin:energy_energyreview_waiting", "pending_actions"),
+    )

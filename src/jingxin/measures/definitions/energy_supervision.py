@@ -285,7 +285,7 @@ def inspected_firms(t: Tables, period: Period) -> Any:
     aggregate=Count(),
     over=("row_key",),
     names="firm_name",
-    order=("due_on", "row_key"),
+    order=("due_on", "number"),
     default_period=TO_DATE,
     direction="DOWN",
     authority=LEDGER,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.utils.safestring import SafeString
@@ -12,13 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from jingxin.core.growth import round_half_up
 from jingxin.ledgers.energy.admin.lamps import lamp
 from jingxin.ledgers.energy.admin.of_firm import OfFirmAdmin
+from jingxin.ledgers.energy.admin.pages import board_page, users_page
+from jingxin.ledgers.energy.admin.screens import Screen, ScreenPages
 from jingxin.ledgers.energy.models import AreaIntensity, EnergyTarget, KeyUser, UserEvaluation
 from jingxin.ledgers.energy.rules.intensity import change_from_levels
 from jingxin.records.admin import LedgerAdmin
 
 
 @admin.register(AreaIntensity)
-class AreaIntensityAdmin(LedgerAdmin):
+class AreaIntensityAdmin(ScreenPages, LedgerAdmin):
+    screens: ClassVar[tuple[Screen, ...]] = (
+        Screen("board", _("双控看板"), "speed", "energy/board.html", board_page),
+    )
     list_display = (
         "area",
         "kind",
@@ -73,7 +78,10 @@ class EnergyTargetAdmin(LedgerAdmin):
 
 
 @admin.register(KeyUser)
-class KeyUserAdmin(OfFirmAdmin):
+class KeyUserAdmin(ScreenPages, OfFirmAdmin):
+    screens: ClassVar[tuple[Screen, ...]] = (
+        Screen("watch", _("用能超标"), "trending_up", "energy/users.html", users_page),
+    )
     list_display = ("firm_code", "firm", "user_class", "valid_from", "valid_to", "document")
     list_filter = ("user_class", ("valid_to", admin.EmptyFieldListFilter), "is_made")
     ordering = ("firm__code", "-valid_from")

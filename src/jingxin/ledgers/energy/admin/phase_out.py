@@ -17,6 +17,8 @@ from unfold.contrib.filters.admin import DropdownFilter
 from jingxin.ledgers.energy.admin.deeds import CASE_DEEDS, RETROFIT_DEEDS, EnergyDeeds
 from jingxin.ledgers.energy.admin.lamps import lamp
 from jingxin.ledgers.energy.admin.of_firm import OfFirmAdmin
+from jingxin.ledgers.energy.admin.pages import clearing_page
+from jingxin.ledgers.energy.admin.screens import Screen, ScreenPages
 from jingxin.ledgers.energy.models import PhaseOutCase, PhaseOutIndustry, SavingRetrofit
 from jingxin.ledgers.energy.rules.phase_out import EVENT_NAMES, CaseState, days_late, state_on
 from jingxin.records.admin import LedgerAdmin
@@ -47,7 +49,10 @@ class PhaseOutIndustryAdmin(LedgerAdmin):
 
 
 @admin.register(PhaseOutCase)
-class PhaseOutCaseAdmin(EnergyDeeds, OfFirmAdmin):
+class PhaseOutCaseAdmin(ScreenPages, EnergyDeeds, OfFirmAdmin):
+    screens: ClassVar[tuple[Screen, ...]] = (
+        Screen("progress", _("淘汰进度"), "delete_sweep", "energy/clearing.html", clearing_page),
+    )
     deeds: ClassVar[Mapping[str, Deed]] = CASE_DEEDS
     list_display = (
         "number",

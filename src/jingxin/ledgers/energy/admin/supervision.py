@@ -16,6 +16,8 @@ from jingxin.core.growth import round_half_up
 from jingxin.ledgers.energy.admin.deeds import FINDING_DEEDS, REVIEW_DEEDS, EnergyDeeds
 from jingxin.ledgers.energy.admin.lamps import lamp
 from jingxin.ledgers.energy.admin.of_firm import OfFirmAdmin
+from jingxin.ledgers.energy.admin.pages import reviews_page
+from jingxin.ledgers.energy.admin.screens import Screen, ScreenPages
 from jingxin.ledgers.energy.models import (
     EnergyReview,
     Inspection,
@@ -29,7 +31,10 @@ from jingxin.records.filters import TownFilter
 
 
 @admin.register(EnergyReview)
-class EnergyReviewAdmin(EnergyDeeds, LedgerAdmin):
+class EnergyReviewAdmin(ScreenPages, EnergyDeeds, LedgerAdmin):
+    screens: ClassVar[tuple[Screen, ...]] = (
+        Screen("waiting", _("待审项目"), "pending_actions", "energy/reviews.html", reviews_page),
+    )
     deeds: ClassVar[Mapping[str, Deed]] = REVIEW_DEEDS
     list_display = (
         "project_code",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import ClassVar
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.core.growth import round_half_up
 from jingxin.ledgers.energy.admin.of_firm import OfFirmAdmin
+from jingxin.ledgers.energy.admin.pages import gaps_page
+from jingxin.ledgers.energy.admin.screens import Screen, ScreenPages
 from jingxin.ledgers.energy.models import EnergyUse, GapExplanation, GridReading, ValueAdded
 from jingxin.ledgers.energy.rules.factors import Basis
 from jingxin.records.admin import LedgerAdmin
@@ -48,7 +51,10 @@ class EnergyUseAdmin(OfFirmAdmin):
 
 
 @admin.register(GridReading)
-class GridReadingAdmin(LedgerAdmin):
+class GridReadingAdmin(ScreenPages, LedgerAdmin):
+    screens: ClassVar[tuple[Screen, ...]] = (
+        Screen("compare", _("电量核对"), "rule", "energy/gaps.html", gaps_page),
+    )
     list_display = ("account", "account_name", "firm", "month", "wan_kwh")
     list_display_links = ("account", "account_name")
     list_select_related = ("firm",)
