@@ -11,9 +11,9 @@ from pathlib import Path
 
 from making import (
     county,
+    energy_sheets,
     evaluation,
     evaluation_sheets,
-    energy_sheets,
     honour_sheets,
     land_sheets,
     park_sessions,
