@@ -28,7 +28,7 @@ from making.firms import all_firms
 from making.honours import all_honours
 from making.land import all_plots, papers
 from making.months import YEARS, corrections, reports
-from making.parks import books
+from making.parks import books, small_park_of
 from making.projects import all_projects
 from making.service import all_problems, all_visits
 
@@ -61,14 +61,16 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "镇街指标.csv", sheets.observations(county.town_rows(months)))
     write_csv(folder / "周边县市区指标.csv", sheets.observations(county.peer_rows()))
     write_csv(folder / "年度目标.csv", sheets.targets(county.targets(months)), encoding="gb18030")
+    kept_parks, held = books(firms), park_sessions.sessions()
+    parks = small_park_of(kept_parks)
     kept = papers(all_plots(firms))
-    write_csv(folder / "工业用地地块.csv", land_sheets.plots(kept))
+    write_csv(folder / "工业用地地块.csv", land_sheets.plots(kept, parks))
     write_csv(folder / "延期动工.csv", land_sheets.extensions(kept))
     write_csv(folder / "不计闲置的延误.csv", land_sheets.delays(kept))
     write_csv(folder / "中止建设.csv", land_sheets.stops(kept))
     write_csv(folder / "闲置土地处置.csv", land_sheets.cases(kept))
     works = all_projects(firms, kept.plots)
-    write_csv(folder / "项目.csv", project_sheets.projects(works))
+    write_csv(folder / "项目.csv", project_sheets.projects(works, parks))
     write_csv(folder / "项目节点计划.csv", project_sheets.plans(works))
     write_csv(folder / "项目停建和终止.csv", project_sheets.halts(works))
     write_csv(folder / "项目准入评审.csv", project_sheets.reviews(works))
@@ -79,7 +81,6 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "项目领导联系.csv", project_sheets.leaders(works))
     write_csv(folder / "标准地承诺.csv", project_sheets.promises(works))
     write_csv(folder / "项目用地.csv", project_sheets.plots(works))
-    kept_parks, held = books(firms), park_sessions.sessions()
     write_csv(folder / "园区.csv", park_sheets.parks())
     write_csv(folder / "园区节点计划.csv", park_sheets.plans())
     write_csv(folder / "拆除记录.csv", park_sheets.clearings())

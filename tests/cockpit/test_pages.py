@@ -38,6 +38,12 @@ def test_home_shows_a_figure_with_unit_period_growth_in_words_and_snapshot(
         assert said in text
 
 
+def test_without_both_totals_the_page_of_investment_says_what_to_do(
+    published: Snapshot, director: Client
+) -> None:
+    assert "请先录入限上工业投资、技改投资和项目月度投资" in _text(director, "/investment/?p=2014-01..05")
+
+
 @pytest.mark.parametrize(
     "address", ["/indicators/", "/indicators/above_scale_output/", "/measures/", "/snapshots/"]
 )

@@ -88,6 +88,39 @@ def test_fees_count_in_the_period_they_were_paid_in():
     assert figure("idle_fees_paid", "2013", idle_cases=cases).value == D("60")
 
 
+def test_fees_decided_and_owed_are_of_their_days():
+    cases = read_table(
+        """
+        row_key           | plot | area      | opened_on  | decided_on | decision   | fee_wan_yuan | paid_wan_yuan | paid_on    | closed_on
+        land.idle_cases:1 | P2   | 330324001 | 2013-11-01 | 2014-01-01 | FEE        | 84           | 84            | 2014-06-20 | -
+        land.idle_cases:2 | P3   | 330324101 | 2013-11-01 | 2014-05-31 | FEE        | 60           | -             | -          | -
+        land.idle_cases:3 | P7   | 330324101 | 2012-11-01 | 2013-12-31 | FEE        | 30           | -             | -          | 2014-03-01
+        land.idle_cases:4 | P1   | 330324001 | 2014-01-01 | 2014-02-01 | NEGOTIATED | -            | -             | -          | -
+        land.idle_cases:5 | P6   | 330324101 | 2014-01-01 | -          | -          | -            | -             | -          | -
+        """,
+        "idle_cases",
+    )
+
+    def value(code, period):
+        return figure(code, period, idle_cases=cases).value
+
+    assert value("idle_fees_decided", "2014-01..05") == D("84") + D("60")
+    assert value("idle_fees_decided", "2013") == D("30")
+    assert value("idle_fees_owed", "2014-06-19") == D("84") + D("60")
+    assert value("idle_fees_owed", "2014-06-20") == D("60")
+    assert value("idle_fees_owed", "2014-02-28") == D("84") + D("30")
+
+
+def test_agreements_ended_count_in_the_period_of_their_end():
+    plots = [
+        row | {"agreement_ended_on": date(2014, 4, 16) if row["plot"] == "P3" else None} for row in PLOTS
+    ]
+
+    assert figure("agreements_ended_plots", "2014-01..05", plots=plots).value == 1
+    assert figure("agreements_ended_area", "2014-04", plots=plots).value == D("30")
+    assert figure("agreements_ended_area", "2014-05", plots=plots).value == 0
+
+
 def test_the_trail_names_the_plots():
     trail = evaluator_over(plots=PLOTS).trail("supplied_area", period=parse_period("2012"), area=COUNTY)
 

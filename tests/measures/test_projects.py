@@ -59,14 +59,15 @@ REVIEWS = read_table(
 
 LISTINGS = read_table(
     """
-    project | project_name | area      | stage       | stepped_on
-    P4      | 四号         | 330324001 | APPLIED     | 2013-05-01
-    P4      | 四号         | 330324001 | LISTED      | 2013-09-01
-    P4      | 四号         | 330324001 | QUOTA_GIVEN | 2014-06-20
-    P5      | 五号         | 330324101 | LISTED      | 2014-06-21
-    P6      | 六号         | 330324101 | LISTED      | 2012-01-01
-    P6      | 六号         | 330324101 | WITHDRAWN   | 2014-02-01
-    P8      | 八号         | 330324101 | APPLIED     | 2014-12-31
+    project | project_name | area      | stage             | stepped_on | quota_mu
+    P4      | 四号         | 330324001 | APPLIED           | 2013-05-01 | -
+    P4      | 四号         | 330324001 | LISTED            | 2013-09-01 | -
+    P4      | 四号         | 330324001 | QUOTA_PREARRANGED | 2014-01-20 | 40
+    P4      | 四号         | 330324001 | QUOTA_GIVEN       | 2014-06-20 | 38.5
+    P5      | 五号         | 330324101 | LISTED            | 2014-06-21 | -
+    P6      | 六号         | 330324101 | LISTED            | 2012-01-01 | -
+    P6      | 六号         | 330324101 | WITHDRAWN         | 2014-02-01 | -
+    P8      | 八号         | 330324101 | APPLIED           | 2014-12-31 | -
     """,
     "province_listings",
 )
@@ -97,7 +98,34 @@ INVESTMENTS = read_table(
     "project_investments",
 )
 
+OBSTACLES = read_table(
+    """
+    project | project_name | area      | kind  | owner | raised_on  | due_on     | reason | resolved_on
+    P8      | 八号         | 330324101 | LAND  | 甲局  | 2014-03-01 | 2014-06-19 | 甲     | -
+    P8      | 八号         | 330324101 | MONEY | 乙局  | 2014-03-01 | 2014-06-20 | 乙     | -
+    P9      | 九号         | 330324001 | LAND  | 甲局  | 2014-03-01 | 2014-04-01 | 丙     | 2014-06-20
+    """,
+    "obstacles",
+)
+
+PROMISES = [
+    row
+    | {"is_kept": {"300": True, "299": False, "1.4": False}.get(str(row["found"]).rstrip("0").rstrip("."))}
+    for row in read_table(
+        """
+    project | project_name | area      | indicator            | promised | promised_on | judged_on  | found
+    P1      | 一号         | 330324001 | INVESTMENT_INTENSITY | 300      | 2012-01-01  | 2014-05-31 | 299
+    P2      | 二号         | 330324101 | INVESTMENT_INTENSITY | 300      | 2012-01-01  | 2014-01-01 | 300
+    P3      | 三号         | 330324101 | PLOT_RATIO           | 1.5      | 2012-01-01  | 2013-12-31 | 1.4
+    P4      | 四号         | 330324001 | PLOT_RATIO           | 1.5      | 2012-01-01  | -          | -
+    """,
+        "land_promises",
+    )
+]
+
 EVERYTHING = {
+    "obstacles": OBSTACLES,
+    "land_promises": PROMISES,
     "projects": PROJECTS,
     "admission_reviews": REVIEWS,
     "province_listings": LISTINGS,
@@ -132,6 +160,18 @@ def evaluator():
         ("unstarted_major_projects", "2014-06-21", COUNTY, "2", "P8 and P9"),
         ("unstarted_major_projects", "2014-05-31", COUNTY, "0", "P8 had been put off until June"),
         ("unstarted_major_projects", "2014-03-31", COUNTY, "1", "P8 by its first plan"),
+        ("unstarted_projects", "2014-06-20", COUNTY, "1", "P8, as among the major ones"),
+        ("unstarted_projects", "2014-06-21", NORTH, "1", "P9"),
+        ("uncompleted_projects", "2014-01-01", COUNTY, "0", "P8 is due today"),
+        ("uncompleted_projects", "2014-01-02", COUNTY, "1", "P8"),
+        ("overdue_obstacles", "2014-06-19", COUNTY, "1", "P9; P8's are due today and tomorrow"),
+        ("overdue_obstacles", "2014-06-20", COUNTY, "1", "P8 LAND; P9's was cleared today"),
+        ("overdue_obstacles", "2014-06-21", COUNTY, "2", "both of P8"),
+        ("province_quota_area", "2014", COUNTY, "38.5", "P4 on 20 June; what was prearranged does not count"),
+        ("province_quota_area", "2014-01..05", COUNTY, "0", "P4's came in June"),
+        ("judged_promises", "2014-01..05", COUNTY, "2", "P1 on the last day, P2 on the first"),
+        ("broken_promises", "2014-01..05", COUNTY, "1", "P1 by 1 万元/亩; P2 exactly kept"),
+        ("broken_promises", "2013", SOUTH, "1", "P3"),
         (
             "project_investment",
             "2014-01..05",

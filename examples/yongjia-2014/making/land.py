@@ -151,7 +151,7 @@ def papers(plots: list[Plot]) -> Papers:
     """
     Choose plots for each kind of paper by what happened to them, the earliest first.
 
-    Fees are a fifth of the price. Two plots started after the fee, two agreements ended by consent, one plot
+    Fees are a fifth of the price. Four plots started after the fee, one of which is owed, two agreements ended by consent, one plot
     was taken back after two years, one case was dropped, one is still open.
     """
     by_code = {plot.code: plot for plot in plots}
@@ -210,6 +210,16 @@ def papers(plots: list[Plot]) -> Papers:
                 None,
                 decided + timedelta(10),
             )
+        )
+    # Two fees of this year: one paid before the plot was started, one still owed on the day of the report.
+    fined = [p for p in late if p not in late[:5] and p.started_on and p.started_on >= date(2014, 4, 1)][:2]
+    for plot, opened, paid_on in zip(
+        fined, (date(2014, 1, 13), date(2014, 1, 20)), (date(2014, 3, 20), None), strict=False
+    ):
+        decided = opened + timedelta(45)
+        closed = paid_on + timedelta(5) if paid_on else None
+        cases.append(
+            (plot, opened, opened + timedelta(20), decided, "征缴闲置费", _fifth(plot), paid_on, closed)
         )
     for plot in still_open:
         cases.append((plot, date(2014, 6, 9), None, None, "", None, None, None))

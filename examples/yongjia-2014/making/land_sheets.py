@@ -1,6 +1,6 @@
 """The land ledger's files as a clerk would have typed them: one function a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from making.county import MADE
@@ -12,9 +12,18 @@ from making.sheets import MARKS, Row
 REAL_YEARS = frozenset({2011, 2012, 2013})
 
 
-def plots(papers: Papers) -> Iterator[Row]:
+def plots(papers: Papers, park_of: Mapping[str, str]) -> Iterator[Row]:
     yield (
-        *("地块编号", "地块名称", "所属镇街", "用地单位", "面积（亩）", "供应方式", "价款（万元）"),
+        *(
+            "地块编号",
+            "地块名称",
+            "所属镇街",
+            "用地单位",
+            "所在园区",
+            "面积（亩）",
+            "供应方式",
+            "价款（万元）",
+        ),
         *("批准日期", "农转用日期", "供应日期", "约定动工日期", "约定竣工日期", "实际动工日期"),
         *("竣工日期", "投用日期", "用尽日期", "解除协议日期", "收回日期", "备注", *MARKS),
     )
@@ -22,7 +31,8 @@ def plots(papers: Papers) -> Iterator[Row]:
         year = plot.supplied_on.year if plot.supplied_on else None
         source = f"{MADE}；当年出让合计见{REPORT}" if year in REAL_YEARS else MADE
         yield (
-            *(plot.code, plot.name, plot.town.name, plot.firm.code if plot.firm else None, plot.area_mu),
+            *(plot.code, plot.name, plot.town.name, plot.firm.code if plot.firm else None),
+            *(park_of.get(plot.firm.code) if plot.firm else None, plot.area_mu),
             *("出让" if year in SUPPLIED else None, plot.price),
             *(plot.approved_on, plot.converted_on, plot.supplied_on, plot.start_due_on, plot.complete_due_on),
             *(plot.started_on, plot.completed_on, plot.in_use_on, plot.fully_used_on),

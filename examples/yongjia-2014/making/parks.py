@@ -320,3 +320,12 @@ def _returns(tenancies: list[Tenancy]) -> list[tuple[Tenancy, str, int, int]]:
             output = year * part // 1000
             made.append((tenancy, code, output, output * draw(28, 46, "park tax", tenancy.firm.code) // 1000))
     return made
+
+
+def small_park_of(kept: Books) -> dict[str, str]:
+    """The small-firm park that a firm has its own building in, by the codes of both; who left or only rents a shop is not there."""
+    return {
+        tenancy.firm.code: tenancy.park.code
+        for tenancy in kept.tenancies
+        if tenancy.entry == "供地自建" and tenancy.left is None
+    }

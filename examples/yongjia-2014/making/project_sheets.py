@@ -1,6 +1,6 @@
 """The projects ledger's files as a clerk would have typed them: one function a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from making.county import MADE
@@ -19,18 +19,10 @@ def _number(kind: str, project: Project, reached: object) -> str:
     return f"示例{kind}{project.code.removeprefix('YJX')}号" if reached else ""
 
 
-def projects(works: Works) -> Iterator[Row]:
+def projects(works: Works, park_of: Mapping[str, str]) -> Iterator[Row]:
     yield (
-        *(
-            "项目编号",
-            "项目名称",
-            "所属镇街",
-            "项目业主",
-            "行业代码",
-            "行业分类版本",
-            "建设性质",
-            "计划总投资（万元）",
-        ),
+        *("项目编号", "项目名称", "所属镇街", "项目业主", "所在园区"),
+        *("行业代码", "行业分类版本", "建设性质", "计划总投资（万元）"),
         *("设备投资（万元）", "重大产业项目", "需要供地", "用地面积（亩）", "责任单位"),
         *("协议编号", "备案号", "节能审查文号", "竣工验收文号"),
         *("评审准入日期", "签约日期", "供地日期", "备案日期", "开工日期", "竣工日期", "投产日期", "达产日期"),
@@ -38,17 +30,8 @@ def projects(works: Works) -> Iterator[Row]:
     )
     for p in works.projects:
         yield (
-            *(
-                p.code,
-                p.name,
-                p.town.name,
-                p.firm.code,
-                p.firm.trade.code,
-                "2011",
-                p.kind,
-                p.planned,
-                p.equipment,
-            ),
+            *(p.code, p.name, p.town.name, p.firm.code, park_of.get(p.firm.code)),
+            *(p.firm.trade.code, "2011", p.kind, p.planned, p.equipment),
             *("是" if p.is_major else "否", "是" if p.area else "否", _mu(p.area), p.responsible),
             *(_number("协", p, p.signed), _number("备", p, p.filed)),
             *(_number("能", p, p.started), _number("验", p, p.completed)),

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from jingxin.cockpit.pages import check, figure, home, indicators, measures, report, reports, snapshots
+from jingxin.cockpit.pages import (
+    check,
+    figure,
+    home,
+    indicators,
+    investment,
+    measures,
+    report,
+    reports,
+    snapshots,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("figure/", figure.figure, name="figure"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("investment/", investment.investment, name="investment"),
     path("measures/", measures.measures, name="measures"),
     path("reports/", reports.reports, name="reports"),
     path("reports/write/", reports.write, name="report_write"),

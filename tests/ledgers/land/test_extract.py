@@ -47,6 +47,7 @@ def test_a_plot_as_a_row():
             "plot_name": "一号",
             "area": "330324102",
             "user": "F000001",
+            "park": None,
             "area_mu": D("23.31"),
             "price_wan_yuan": D(1000),
             "approved_on": date(2011, 5, 1),

@@ -8,8 +8,13 @@ import pytest
 from jingxin.core.parameters import load_parameters
 from jingxin.ledgers.land.models import Plot
 from jingxin.ledgers.land.rules import IdleLimits, Idleness
-from jingxin.ledgers.land.waiting import totals_of, waiting_lines
-from tests.ledgers.land.factories import ExcusedDelayFactory, IdleCaseFactory, PlotFactory
+from jingxin.ledgers.land.waiting import stopped_lines, totals_of, waiting_lines
+from tests.ledgers.land.factories import (
+    ExcusedDelayFactory,
+    IdleCaseFactory,
+    PlotFactory,
+    WorksStopFactory,
+)
 
 pytestmark = pytest.mark.django_db
 JUNE = date(2014, 6, 20)
@@ -118,3 +123,45 @@ def test_the_list_costs_the_same_for_one_plot_and_for_twenty(django_assert_max_n
 
     with django_assert_max_num_queries(6):
         assert len(lines()) == 20
+
+
+def stopped(on=JUNE):
+    return stopped_lines(Plot.objects.all(), on=on, limits=LIMITS)
+
+
+def test_stopped_works_stand_apart_the_longest_first():
+    WorksStopFactory(plot__name="短", stopped_on=date(2014, 5, 1))
+    WorksStopFactory(plot__name="长", stopped_on=date(2013, 4, 1))
+    WorksStopFactory(plot__name="已复工", stopped_on=date(2013, 4, 1), resumed_on=JUNE)
+    WorksStopFactory(plot__name="已竣工", plot__started_on=date(2013, 2, 1), plot__completed_on=JUNE)
+
+    assert [(line.plot.name, line.days, line.next_step) for line in stopped()] == [
+        ("长", 445, "立案调查"),
+        ("短", 50, "督促复工；2015-05-01满一年"),
+    ]
+    assert [line.idleness for line in stopped()] == [Idleness.STOPPED, Idleness.NOT_IDLE]
+
+
+def test_a_stop_of_what_is_mostly_built_is_not_idle_however_long():
+    WorksStopFactory(area_percent=D(60), investment_percent=D(50))
+
+    (line,) = stopped()
+
+    assert (line.idleness, line.next_step) == (Idleness.NOT_IDLE, "督促复工；建设已过限，不构成闲置")
+
+
+def test_a_stopped_plots_case_says_its_next_step():
+    plot = WorksStopFactory().plot
+    case = IdleCaseFactory(plot=plot)
+    assert [line.next_step for line in stopped()] == ["作出处置决定（2014-03-10已立案）"]
+
+    case.decided_on, case.decision = date(2014, 4, 1), "EXTENSION"
+    case.save()
+    assert [line.next_step for line in stopped()] == ["按2014-04-01的决定处置"]
+
+
+def test_an_excused_stop_waits_for_its_delay_to_end():
+    plot = WorksStopFactory().plot
+    ExcusedDelayFactory(plot=plot, valid_from=date(2013, 5, 1), valid_to=None)
+
+    assert [line.next_step for line in stopped()] == ["延误消除后登记终止日，重新起算"]

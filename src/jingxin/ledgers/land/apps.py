@@ -17,4 +17,7 @@ class LandConfig(LedgerConfig):
         "excuseddelay": "event_busy",
         "worksstop": "block",
     }
-    pages = (Page(_("闲置预警"), "admin:land_plot_waiting", "notification_important"),)
+    pages = (
+        Page(_("闲置预警"), "admin:land_plot_waiting", "notification_important"),
+        Page(_("各状态平衡表"), "admin:land_plot_balance", "balance"),
+    )

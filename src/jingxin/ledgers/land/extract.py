@@ -14,6 +14,7 @@ EXTRACTS = {
         plot_name="name",
         area="town__code",
         user="firm__code",
+        park="park__code",
         area_mu="area_mu",
         price_wan_yuan="price_wan_yuan",
         approved_on="approved_on",

@@ -17,6 +17,7 @@ from jingxin.ledgers.land.models import (
     SupplyMode,
     WorksStop,
 )
+from jingxin.ledgers.parks.imports.columns import PARK
 from jingxin.records.dated_imports import check_spells, save_spells
 from jingxin.records.imports import (
     CHOICE,
@@ -63,13 +64,14 @@ PLOT_SHEET = Sheet(
     title=gettext_lazy("工业用地地块"),
     model=Plot,
     key=("code",),
-    after=("enterprises.area", "enterprises.firm"),
+    after=("enterprises.area", "enterprises.firm", "parks.park"),
     area="town",
     columns=(
         Column(gettext_lazy("地块编号"), "code", kind=CODE, required=True, aliases=("宗地编号",)),
         Column(gettext_lazy("地块名称"), "name", required=True, aliases=("项目名称", "宗地名称")),
         Column(gettext_lazy("所属镇街"), "town", kind=REFERENCE, required=True, reference=TOWN_REFERENCE),
         Column(gettext_lazy("用地单位"), "firm", kind=REFERENCE, reference=FIRM_REFERENCE),
+        Column(gettext_lazy("所在园区"), "park", kind=REFERENCE, reference=PARK),
         Column(gettext_lazy("面积"), "area_mu", kind=DECIMAL, places=2, unit="亩", required=True),
         Column(gettext_lazy("供应方式"), "supply_mode", kind=CHOICE, choices=SupplyMode),
         Column(gettext_lazy("合同编号"), "contract_number"),
@@ -89,7 +91,7 @@ PLOT_SHEET = Sheet(
         SOURCE,
         MADE,
     ),
-    prepare=lambda queryset: queryset.select_related("town", "firm"),
+    prepare=lambda queryset: queryset.select_related("town", "firm", "park"),
 )
 
 EXTENSION_SHEET = Sheet(

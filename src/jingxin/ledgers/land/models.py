@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from jingxin.ledgers.enterprises.models import Area, Firm
 from jingxin.ledgers.land import rules
 from jingxin.ledgers.land.queries import PlotQuerySet
+from jingxin.ledgers.parks.models import Park
 from jingxin.records.dated import Dated, dated_constraints
 from jingxin.records.models import Record
 
@@ -70,6 +71,14 @@ class Plot(Record):
         blank=True,
         related_name="plots",
         verbose_name=_("用地单位"),
+    )
+    park = models.ForeignKey(
+        Park,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="plots",
+        verbose_name=_("所在园区"),
     )
     area_mu = models.DecimalField(_("面积（亩）"), max_digits=10, decimal_places=2)
     supply_mode = models.CharField(_("供应方式"), max_length=10, choices=SupplyMode.choices, blank=True)

@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.land.judgement import Clock, clock_of, idleness_of
-from jingxin.ledgers.land.models import Decision, IdleCase, Plot
+from jingxin.ledgers.land.models import Decision, IdleCase, Plot, WorksStop
 from jingxin.ledgers.land.rules import IdleLimits, Idleness, PlotState, idle_fee
 
 
@@ -65,15 +65,20 @@ def _line(plot: Plot, on: date, limits: IdleLimits) -> WaitingLine | None:
         return None
     clock = clock_of(plot, on)
     days = None if clock.excused or clock.clock_from is None else (on - clock.clock_from).days
-    case = max(
-        (row for row in plot.idle_cases.all() if row.opened_on <= on),
-        key=attrgetter("opened_on"),
-        default=None,
-    )
+    case = _case_of(plot, on)
     return WaitingLine(
         plot, clock, idleness, days, fee_due(plot, idleness, limits), case,
         next_step(idleness, clock, case, on=on, limits=limits),
     )  # fmt: skip
+
+
+def _case_of(plot: Plot, on: date) -> IdleCase | None:
+    """Its latest case opened by the end of the day."""
+    return max(
+        (row for row in plot.idle_cases.all() if row.opened_on <= on),
+        key=attrgetter("opened_on"),
+        default=None,
+    )
 
 
 def fee_due(plot: Plot, idleness: Idleness, limits: IdleLimits) -> Decimal | None:
@@ -125,3 +130,59 @@ def _case_step(idleness: Idleness, case: IdleCase | None, *, on: date, take_back
     if idleness is Idleness.TAKE_BACK:
         return _("重新立案，按无偿收回处置")
     return _("督促动工；{day}满两年应收回").format(day=take_back)
+
+
+@frozen
+class StoppedLine:
+    """One plot whose works stand still on the day: since when, how far they had got, and whether that makes it idle."""
+
+    plot: Plot
+    stop: WorksStop
+    idleness: Idleness | None
+    days: int
+    case: IdleCase | None
+    next_step: str
+
+
+def stopped_lines(plots: Any, *, on: date, limits: IdleLimits) -> list[StoppedLine]:
+    """
+    Return a line for each plot under construction whose works stand still at the end of the day, the longest first.
+
+    A stop makes a plot idle only after a whole year, and only where hardly anything is built (`rules.judge_idleness`).
+    """
+    rows = (
+        plots.in_state(PlotState.UNDER_CONSTRUCTION, on)
+        .filter(stops__in=WorksStop.objects.held_on(on))
+        .distinct()
+        .select_related("town", "firm")
+        .prefetch_related("extensions", "delays", "stops", "idle_cases")
+    )
+    lines = [_stopped_line(plot, on, limits) for plot in rows]
+    return sorted(lines, key=lambda line: (-line.days, line.plot.code))
+
+
+def _stopped_line(plot: Plot, on: date, limits: IdleLimits) -> StoppedLine:
+    stop = next(row for row in plot.stops.all() if row.spell.holds_on(on))
+    idleness = idleness_of(plot, on, limits)
+    case = _case_of(plot, on)
+    return StoppedLine(
+        plot, stop, idleness, (on - stop.stopped_on).days, case,
+        _stopped_step(stop, idleness, case, on=on, limits=limits),
+    )  # fmt: skip
+
+
+def _stopped_step(
+    stop: WorksStop, idleness: Idleness | None, case: IdleCase | None, *, on: date, limits: IdleLimits
+) -> str:
+    if idleness is Idleness.EXCUSED:
+        return _("延误消除后登记终止日，重新起算")
+    if idleness is not Idleness.STOPPED:
+        full = stop.stopped_on + relativedelta(months=limits.stopped_months)
+        if on < full:
+            return _("督促复工；{day}满一年").format(day=full)
+        return _("督促复工；建设已过限，不构成闲置")
+    if case is None or (case.closed_on is not None and case.closed_on <= on):
+        return _("立案调查")
+    if case.decided_on is None or case.decided_on > on:
+        return _("作出处置决定（{day}已立案）").format(day=case.opened_on)
+    return _("按{day}的决定处置").format(day=case.decided_on)

@@ -33,6 +33,7 @@ class ProjectsConfig(LedgerConfig):
         Page(_("项目看板"), "admin:projects_project_board", "view_kanban"),
         Page(_("逾期和停滞"), "admin:projects_project_stuck", "running_with_errors"),
         Page(_("每周进展"), "admin:projects_project_digest", "calendar_view_week"),
+        Page(_("投资对照"), "investment", "compare_arrows"),
         Page(_("当日所知名单"), "admin:projects_project_known", "history"),
     )
 

@@ -45,6 +45,7 @@ EXTRACTS = {
         project_name="name",
         area="town__code",
         owner="firm__code",
+        park="park__code",
         kind="kind",
         planned_investment_wan_yuan="planned_investment_wan_yuan",
         is_major="is_major",

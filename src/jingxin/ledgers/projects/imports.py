@@ -15,6 +15,7 @@ from jingxin.core.finding import Finding
 from jingxin.ledgers.enterprises.imports.columns import EDITION, FIRM_REFERENCE, TOWN_REFERENCE
 from jingxin.ledgers.enterprises.imports.industries import Industries
 from jingxin.ledgers.land.models import Plot
+from jingxin.ledgers.parks.imports.columns import PARK
 from jingxin.ledgers.projects.models import (
     AdmissionReview,
     HaltKind,
@@ -138,7 +139,7 @@ PROJECT_SHEET = Sheet(
     title=gettext_lazy("项目"),
     model=Project,
     key=("code",),
-    after=("enterprises.area", "enterprises.firm"),
+    after=("enterprises.area", "enterprises.firm", "parks.park"),
     area="town",
     columns=(
         Column(gettext_lazy("项目编号"), "code", kind=CODE, required=True, aliases=("项目代码",)),
@@ -151,6 +152,7 @@ PROJECT_SHEET = Sheet(
             reference=FIRM_REFERENCE,
             aliases=("建设单位", "项目单位"),
         ),
+        Column(gettext_lazy("所在园区"), "park", kind=REFERENCE, reference=PARK),
         Column(
             gettext_lazy("行业代码"),
             "industry_code",
@@ -178,7 +180,7 @@ PROJECT_SHEET = Sheet(
         SOURCE,
         MADE,
     ),
-    prepare=lambda queryset: queryset.select_related("town", "firm", "industry"),
+    prepare=lambda queryset: queryset.select_related("town", "firm", "park", "industry"),
     check=check_industries,
     save=save_projects,
 )

@@ -13,6 +13,7 @@ PLOTS = ContractTable(
         Column("plot_name", Type.STRING, _("地块名称"), constraint=NOT_BLANK),
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
         Column("user", Type.STRING, _("用地单位"), required=False, references="firms.firm"),
+        Column("park", Type.STRING, _("所在园区"), required=False, references="parks.park"),
         Column("area_mu", Type.DECIMAL, _("面积"), unit="亩"),
         Column("price_wan_yuan", Type.DECIMAL, _("出让价款"), unit="万元", required=False),
         Column("approved_on", Type.DATE, _("批准日期"), required=False),

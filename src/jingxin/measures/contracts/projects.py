@@ -22,6 +22,7 @@ PROJECTS = ContractTable(
         Column("project_name", Type.STRING, _("项目名称"), constraint=NOT_BLANK),
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
         Column("owner", Type.STRING, _("项目业主"), required=False, references="firms.firm"),
+        Column("park", Type.STRING, _("所在园区"), required=False, references="parks.park"),
         Column("kind", Type.STRING, _("建设性质"), required=False, words=KINDS),
         Column("planned_investment_wan_yuan", Type.DECIMAL, _("计划总投资"), unit="万元", required=False),
         Column("is_major", Type.BOOLEAN, _("重大产业项目")),

@@ -244,3 +244,70 @@ def _last_full_start(day: date) -> date:
 )
 def idle_fees_paid(t: Tables, period: Period) -> Any:
     return t.idle_cases.filter(during(t.idle_cases.paid_on, period))
+
+
+@measure(
+    code="idle_fees_decided",
+    label=_("决定征缴闲置费"),
+    unit="万元",
+    kind=Kind.FLOW,
+    table="idle_cases",
+    aggregate=Sum("fee_wan_yuan"),
+    over=("row_key",),
+    authority=LEDGER,
+    decimals=0,
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("决定日期落在本期内、处置方式为征缴闲置费的应缴金额，不论是否已缴。"),
+)
+def idle_fees_decided(t: Tables, period: Period) -> Any:
+    charged = t.idle_cases.filter(t.idle_cases.decision == "FEE")
+    return charged.filter(during(charged.decided_on, period))
+
+
+@measure(
+    code="idle_fees_owed",
+    label=_("待缴闲置费"),
+    unit="万元",
+    kind=Kind.STOCK,
+    table="idle_cases",
+    aggregate=Sum("fee_wan_yuan"),
+    over=("row_key",),
+    authority=LEDGER,
+    decimals=0,
+    default_period=TO_DATE,
+    direction="DOWN",
+    meaning=_("时期最后一天已决定征缴、尚未缴清的闲置费；已结案的不计。"),
+)
+def idle_fees_owed(t: Tables, period: Period) -> Any:
+    day = ibis.date(period.last_day)
+    cases = t.idle_cases
+    decided = cases.filter((cases.decision == "FEE") & (cases.decided_on <= day))
+    return decided.filter(
+        (decided.paid_on.isnull() | (decided.paid_on > day))
+        & (decided.closed_on.isnull() | (decided.closed_on > day))
+    )
+
+
+@measure(
+    code="agreements_ended_plots",
+    label=_("解除协议地块数"),
+    order=("agreement_ended_on", "plot_name"),
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("解除协议日期落在本期内的地块。"),
+    **_COUNTED,
+)
+def agreements_ended_plots(t: Tables, period: Period) -> Any:
+    return t.plots.filter(during(t.plots.agreement_ended_on, period))
+
+
+@measure(
+    code="agreements_ended_area",
+    label=_("解除协议面积"),
+    kind=Kind.FLOW,
+    order=("agreement_ended_on", "plot_name"),
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("解除协议日期落在本期内的地块面积。"),
+    **_MEASURED,
+)
+def agreements_ended_area(t: Tables, period: Period) -> Any:
+    return t.plots.filter(during(t.plots.agreement_ended_on, period))

@@ -167,12 +167,14 @@ _LISTED = {
     code="province_listed_projects",
     label=_("列入省重大产业项目"),
     default_period=TO_DATE,
-    meaning=_("时期最后一天在省重大产业项目名单上的项目（列入、用地指标下达、开工，未调出）。"),
+    meaning=_("时期最后一天在省重大产业项目名单上的项目（列入以后的各步骤，未调出）。"),
     **_LISTED,
 )
 def province_listed_projects(t: Tables, period: Period) -> Any:
     latest = _listings_on(t, period)
-    return latest.filter(latest.stage.isin(("LISTED", "QUOTA_GIVEN", "STARTED")))
+    return latest.filter(
+        latest.stage.isin(("LISTED", "QUOTA_PREARRANGED", "STARTED", "CHECKED", "QUOTA_GIVEN"))
+    )
 
 
 @measure(
@@ -205,18 +207,142 @@ def province_applications(t: Tables, period: Period) -> Any:
     ),
 )
 def unstarted_major_projects(t: Tables, period: Period) -> Any:
+    majors = t.projects.filter(t.projects.is_major)
+    return _overdue(t, majors, "STARTED", period)
+
+
+# From each milestone on, those that show that it is passed; a later one counts where the earlier has no day.
+_PASSED = {
+    "STARTED": ("started_on", "completed_on", "in_production_on", "at_capacity_on"),
+    "COMPLETED": ("completed_on", "in_production_on", "at_capacity_on"),
+}
+
+
+def _overdue(t: Tables, projects: Any, stage: str, period: Period) -> Any:
+    """The plans, as known on the last day, of a milestone that lies before it and is not reached; ended projects left out."""
     day = ibis.date(period.last_day)
-    plans = t.milestone_plans.filter(t.milestone_plans.stage == "STARTED")
+    plans = t.milestone_plans.filter(t.milestone_plans.stage == stage)
     plans = last_known(plans, key="project", by="decided_on", day=period.last_day)
-    reached = ("started_on", "completed_on", "in_production_on", "at_capacity_on")
-    waiting = t.projects.filter(t.projects.is_major)
-    for milestone in reached:
+    waiting = projects
+    for milestone in _PASSED[stage]:
         waiting = waiting.filter(waiting[milestone].isnull() | (waiting[milestone] > day))
     halts = t.project_halts
     ended = halts.filter(
         in_force(halts.valid_from, halts.valid_to, period.last_day) & (halts.halt != "SUSPENDED")
     )
     return plans.filter(plans.planned_on < day).semi_join(waiting, "project").anti_join(ended, "project")
+
+
+_LATE = {
+    "kind": Kind.COUNT,
+    "unit": "个",
+    "table": "milestone_plans",
+    "aggregate": Count(),
+    "over": ("project", "stage", "decided_on"),
+    "names": "project_name",
+    "order": ("planned_on", "project"),
+    "default_period": TO_DATE,
+    "direction": "DOWN",
+    "authority": LEDGER,
+}
+
+
+@measure(
+    code="unstarted_projects",
+    label=_("逾期未开工项目"),
+    meaning=_("按当日所知的最新计划应已开工而未开工的项目；已解除协议或收回土地的除外，停建的仍计入。"),
+    **_LATE,
+)
+def unstarted_projects(t: Tables, period: Period) -> Any:
+    return _overdue(t, t.projects, "STARTED", period)
+
+
+@measure(
+    code="uncompleted_projects",
+    label=_("逾期未竣工项目"),
+    meaning=_(
+        "按当日所知的最新计划应已竣工而未竣工、也未投产的项目；已解除协议或收回土地的除外，停建的仍计入。"
+    ),
+    **_LATE,
+)
+def uncompleted_projects(t: Tables, period: Period) -> Any:
+    return _overdue(t, t.projects, "COMPLETED", period)
+
+
+@measure(
+    code="overdue_obstacles",
+    label=_("超期未解决障碍"),
+    kind=Kind.COUNT,
+    unit="个",
+    table="obstacles",
+    aggregate=Count(),
+    over=("project", "kind", "raised_on"),
+    names="project_name",
+    order=("due_on", "project"),
+    dimensions={"owner": "owner", "kind": "kind"},
+    default_period=TO_DATE,
+    direction="DOWN",
+    authority=LEDGER,
+    meaning=_("时期最后一天办理期限已过、还没有解决的清障事项；期限当天不算超期。"),
+)
+def overdue_obstacles(t: Tables, period: Period) -> Any:
+    day = ibis.date(period.last_day)
+    open_ones = t.obstacles.filter(t.obstacles.resolved_on.isnull() | (t.obstacles.resolved_on > day))
+    return open_ones.filter((open_ones.raised_on <= day) & (open_ones.due_on < day))
+
+
+@measure(
+    code="province_quota_area",
+    label=_("省重大产业项目用地指标"),
+    kind=Kind.FLOW,
+    unit="亩",
+    table="province_listings",
+    aggregate=Sum("quota_mu"),
+    over=("project", "stepped_on"),
+    names="project_name",
+    order=("stepped_on", "project"),
+    authority=LEDGER,
+    compare=Compare.YEAR_EARLIER,
+    meaning=_("下达日期落在本期内的用地指标；预安排的不计。"),
+)
+def province_quota_area(t: Tables, period: Period) -> Any:
+    given = t.province_listings.filter(t.province_listings.stage == "QUOTA_GIVEN")
+    return given.filter(during(given.stepped_on, period))
+
+
+_PROMISED = {
+    "kind": Kind.COUNT,
+    "unit": "项",
+    "table": "land_promises",
+    "aggregate": Count(),
+    "over": ("project", "indicator"),
+    "names": "project_name",
+    "order": ("judged_on", "project", "indicator"),
+    "dimensions": {"indicator": "indicator"},
+    "authority": LEDGER,
+    "compare": Compare.YEAR_EARLIER,
+}
+
+
+@measure(
+    code="judged_promises",
+    label=_("核验标准地承诺"),
+    meaning=_("核验日期落在本期内的承诺指标，不论是否达标。"),
+    **_PROMISED,
+)
+def judged_promises(t: Tables, period: Period) -> Any:
+    return t.land_promises.filter(during(t.land_promises.judged_on, period))
+
+
+@measure(
+    code="broken_promises",
+    label=_("未达标标准地承诺"),
+    meaning=_("核验日期落在本期内、核验值没有达到承诺值的指标；正好达到的算达标。"),
+    **_PROMISED,
+)
+def broken_promises(t: Tables, period: Period) -> Any:
+    judged = t.land_promises.filter(during(t.land_promises.judged_on, period))
+    return judged.filter(~judged.is_kept)
 
 
 _INVESTED = {

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.core.parameters import load_parameters
+from jingxin.ledgers.land.admin.balance_page import BalancePage
 from jingxin.ledgers.land.admin.deeds import PlotDeeds
 from jingxin.ledgers.land.admin.filters import StateFilter
 from jingxin.ledgers.land.admin.lamps import lamp
@@ -63,7 +64,7 @@ class CaseInline(LedgerTabularInline):
 
 
 @admin.register(Plot)
-class PlotAdmin(PlotDeeds, WaitingPage, LedgerAdmin):
+class PlotAdmin(PlotDeeds, WaitingPage, BalancePage, LedgerAdmin):
     list_display = (
         "code",
         "name",
@@ -84,7 +85,7 @@ class PlotAdmin(PlotDeeds, WaitingPage, LedgerAdmin):
     ordering = ("-supplied_on", "code")
     inlines = (ExtensionInline, DelayInline, StopInline, CaseInline)
     fieldsets = (
-        (None, {"fields": (("code", "name"), ("town", "firm"), "area_mu", "note")}),
+        (None, {"fields": (("code", "name"), ("town", "firm"), ("area_mu", "park"), "note")}),
         (
             _("批准与供应"),
             {
@@ -102,7 +103,7 @@ class PlotAdmin(PlotDeeds, WaitingPage, LedgerAdmin):
     )
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.waiting_urls(), *self.deed_urls(), *super().get_urls()]
+        return [*self.waiting_urls(), *self.balance_urls(), *self.deed_urls(), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("extensions", "delays", "stops")

@@ -16,7 +16,7 @@ from jingxin.core.parameters import ParameterError, load_parameters
 from jingxin.ledgers.land.admin.lamps import lamp
 from jingxin.ledgers.land.models import Plot
 from jingxin.ledgers.land.rules import IdleLimits, Idleness
-from jingxin.ledgers.land.waiting import WaitingLine, totals_of, waiting_lines
+from jingxin.ledgers.land.waiting import StoppedLine, WaitingLine, stopped_lines, totals_of, waiting_lines
 from jingxin.records.asked import day_asked
 from jingxin.records.filters import towns_of
 from jingxin.records.permissions import Verb, may, scope_of
@@ -56,8 +56,11 @@ class WaitingPage:
         plots = Plot.objects.visible_to(scope_of(request.user))
         on, fault = day_asked(request)
         lines: list[WaitingLine] = []
+        stopped: list[StoppedLine] = []
         try:
-            lines = waiting_lines(plots, on=on, limits=IdleLimits.at(load_parameters("land"), on))
+            limits = IdleLimits.at(load_parameters("land"), on)
+            lines = waiting_lines(plots, on=on, limits=limits)
+            stopped = stopped_lines(plots, on=on, limits=limits)
         except ParameterError as error:
             fault = str(error)
         town, stage = request.GET.get("town", ""), request.GET.get("stage", "")
@@ -79,6 +82,15 @@ class WaitingPage:
                 for line in kept
             ],
             "totals": totals_of(kept),
+            "stopped": [
+                {
+                    "line": line,
+                    "lamp": lamp(line.idleness) if line.idleness is not None else "—",
+                    "address": reverse("admin:land_plot_change", args=[line.plot.pk]),
+                }
+                for line in stopped
+                if town in ("", line.plot.town.code)
+            ],
             "town": town,
             "stage": stage,
             "towns": towns_of(plots),

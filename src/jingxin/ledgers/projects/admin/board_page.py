@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from jingxin.ledgers.projects.admin.chosen import chosen
+from jingxin.ledgers.projects.admin.chosen import chosen, timeline_of
 from jingxin.ledgers.projects.admin.lamps import lamp_of_standing
 from jingxin.ledgers.projects.board import board_on
 from jingxin.records.asked import day_asked
@@ -33,7 +33,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 {
                     "standing": standing,
                     "lamp": lamp_of_standing(standing),
-                    "address": reverse("admin:projects_project_timeline", args=[standing.project.pk]),
+                    "address": timeline_of(request, standing.project),
                 }
                 for standing in column.cards
             ],

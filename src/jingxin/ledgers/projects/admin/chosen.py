@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from attrs import frozen
 from django.http import HttpRequest
+from django.urls import reverse
 
 from jingxin.ledgers.projects.models import Kind, Project
 from jingxin.records.filters import towns_of
@@ -52,3 +54,10 @@ def chosen(request: HttpRequest) -> tuple[Any, Chosen]:
         kinds=[(str(code), str(label)) for code, label in Kind.choices],
     )
     return choice.projects.visible_to(scope), choice
+
+
+def timeline_of(request: HttpRequest, project: Project) -> str:
+    """Return the address of the project's timeline on the day that the page was asked for; today's for today's."""
+    on = request.GET.get("on", "").strip()
+    address = reverse("admin:projects_project_timeline", args=[project.pk])
+    return f"{address}?{urlencode({'on': on})}" if on else address

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from jingxin.ledgers.projects.admin.chosen import chosen
+from jingxin.ledgers.projects.admin.chosen import chosen, timeline_of
 from jingxin.ledgers.projects.admin.lamps import words_of
 from jingxin.ledgers.projects.digest import digest_of
 from jingxin.records.asked import day_asked
@@ -28,7 +27,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 {
                     "standing": standing,
                     "words": words_of(standing),
-                    "address": reverse("admin:projects_project_timeline", args=[standing.project.pk]),
+                    "address": timeline_of(request, standing.project),
                 }
                 for standing in chapter.stuck
             ],

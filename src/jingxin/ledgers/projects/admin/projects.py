@@ -130,7 +130,8 @@ class ProjectAdmin(ProjectDeeds, ProjectPages, LedgerAdmin):
                     ("industry", "kind"),
                     ("planned_investment_wan_yuan", "equipment_wan_yuan"),
                     ("is_major", "needs_land"),
-                    ("land_area_mu", "responsible"),
+                    ("land_area_mu", "park"),
+                    "responsible",
                     "note",
                 )
             },

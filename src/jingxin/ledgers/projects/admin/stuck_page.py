@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from jingxin.ledgers.projects.admin.chosen import chosen
+from jingxin.ledgers.projects.admin.chosen import chosen, timeline_of
 from jingxin.ledgers.projects.admin.lamps import lamp_of_standing
 from jingxin.ledgers.projects.stuck import by_owner, by_town, stuck_on
 from jingxin.records.asked import day_asked
@@ -33,7 +32,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             {
                 "standing": standing,
                 "lamp": lamp_of_standing(standing),
-                "address": reverse("admin:projects_project_timeline", args=[standing.project.pk]),
+                "address": timeline_of(request, standing.project),
             }
             for standing in kept
         ],

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from jingxin.ledgers.land.rules import state_on
+from jingxin.ledgers.parks.models import Park
+from jingxin.ledgers.parks.rules.stage import stage_on
+from jingxin.ledgers.projects.admin.chosen import timeline_of
 from jingxin.ledgers.projects.admin.lamps import lamp_of_standing
 from jingxin.ledgers.projects.standing import standing_of
 from jingxin.ledgers.projects.together import together_with
@@ -33,13 +36,22 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "kind": kind,
         "code": code,
         "found": found,
+        "parks": [(park, stage_on(park.events, on).label, _form_of(park)) for park in found.parks],
         "plots": [(plot, state_on(plot.events, on).label) for plot in found.plots],
         "projects": [
             (
                 project,
                 lamp_of_standing(standing_of(project, on)),
-                reverse("admin:projects_project_timeline", args=[project.pk]),
+                timeline_of(request, project),
             )
             for project in found.projects
         ],
     }
+
+
+def _form_of(park: Park) -> str:
+    """The park's own form; nothing where the ledger of parks has no screens."""
+    try:
+        return reverse("admin:parks_park_change", args=[park.pk])
+    except NoReverseMatch:
+        return ""

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises.models import Area, Firm, Industry
+from jingxin.ledgers.parks.models import Park
 from jingxin.ledgers.projects import rules
 from jingxin.ledgers.projects.queries import ProjectQuerySet
 from jingxin.records.models import Record
@@ -80,6 +81,14 @@ class Project(Record):
         blank=True,
         related_name="projects",
         verbose_name=_("项目业主"),
+    )
+    park = models.ForeignKey(
+        Park,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("所在园区"),
     )
     industry = models.ForeignKey(
         Industry,
