@@ -70,7 +70,6 @@ class WaitingPage:
         context = {
             **self.admin_site.each_context(request),
             "title": _("闲置预警"),
-            "opts": Plot._meta,
             "on": on,
             "fault": fault,
             "shown": [
