@@ -18,6 +18,7 @@ from making import (
     land_sheets,
     park_sessions,
     park_sheets,
+    policy_sheets,
     project_sheets,
     service_sheets,
     sheets,
@@ -29,6 +30,7 @@ from making.honours import all_honours
 from making.land import all_plots, papers
 from making.months import YEARS, corrections, reports
 from making.parks import books, small_park_of
+from making.policy import all_policies
 from making.projects import all_projects
 from making.service import all_problems, all_visits
 
@@ -51,9 +53,10 @@ def write_county(folder: Path) -> list[Path]:
     corrected = corrections(months)
     first_typed = {report: output for report, output, _ in corrected}
     by_year = {year: [report for report in months if report.year == year] for year in YEARS}
-    for year in YEARS[:-1]:
-        write_csv(folder / f"企业月报{year}.csv", sheets.firm_months(by_year[year], first_typed))
-    write_xlsx(folder / "企业月报2014.xlsx", sheets.firm_months(by_year[2014], first_typed), sheet="企业月报")
+    for year in YEARS:
+        write_xlsx(
+            folder / f"企业月报{year}.xlsx", sheets.firm_months(by_year[year], first_typed), sheet="企业月报"
+        )
     write_csv(folder / "企业月报更正.csv", sheets.corrected_months(corrected))
     county_rows = county.county_rows(months)
     write_csv(folder / "全县指标.csv", sheets.observations(county_rows))
@@ -133,6 +136,8 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "整治行业.csv", energy_sheets.industries())
     write_csv(folder / "淘汰落后产能.csv", energy_sheets.cases(used))
     write_csv(folder / "节能减排技改.csv", energy_sheets.retrofits(used))
+    for name, rows in policy_sheets.files(all_policies(firms, evaluation.entries(evaluated))):
+        write_csv(folder / f"{name}.csv", rows)
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 

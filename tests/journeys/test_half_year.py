@@ -164,7 +164,9 @@ def test_the_command_line_gives_the_same_figure(
     mark = in_prose(marks[figure.measure, figure.period, figure.area])
 
     # A sentence may ask for fewer decimals than the measure prints (110 for 110.0); never for another number.
-    assert Decimal(answer["printed"]) == Decimal(mark.text)
+    # “6000余万元” is true of 6043: the round number below, by less than a tenth.
+    printed, said = Decimal(answer["printed"]), Decimal(mark.text)
+    assert said <= printed < said * Decimal("1.1") if mark.after.startswith("余") else printed == said
     assert (answer["unit"], answer["period"], answer["area"]) == (figure.unit, figure.period, figure.area)
     assert answer["snapshot"].startswith(mark.snapshot)
 

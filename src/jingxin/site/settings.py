@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "jingxin.ledgers.service",
     "jingxin.ledgers.evaluation",
     "jingxin.ledgers.energy",
+    "jingxin.ledgers.policy",
     "jingxin.reports",
     "jingxin.cockpit",
 ]

@@ -1,0 +1,1 @@
+"""Policy documents, clauses, funds and the money that firms get by them, from application to clawback."""

@@ -1,0 +1,234 @@
+"""The only writers of the ledger: an application is opened, and moved step by step, each with its audit event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jingxin.core.finding import Finding
+from jingxin.core.parameters import ParameterError
+from jingxin.core.workflow import TransitionRefused
+from jingxin.ledgers.enterprises.models import Firm
+from jingxin.ledgers.policy.judgement import award_of, findings_of
+from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep, PolicyClause
+from jingxin.ledgers.policy.rules import FactsRefused, InputKind
+from jingxin.ledgers.policy.rules.case import Step, check_step
+from jingxin.ledgers.policy.rules.formula import wan
+from jingxin.publicity.actions import publish_notice
+from jingxin.publicity.models import Notice, NoticeKind, NoticeStatus
+from jingxin.records.actions import save_record
+from jingxin.records.audit import User
+from jingxin.records.permissions import Verb, keeps, member_of, refuse
+
+
+class PolicyError(Exception):
+    """A deed that cannot be done; the message says why, with the amounts or days that disagree, and what to do."""
+
+
+class NotSupported(PolicyError):
+    """The case may not be supported as it stands; `findings` says everything that is in the way."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(" ".join(f"{finding.message}{finding.cure}" for finding in findings))
+
+
+def open_application(
+    *,
+    clause: PolicyClause,
+    firm: Firm,
+    year: int,
+    arose_on: date,
+    facts: Mapping[str, Decimal | date],
+    on: date,
+    by: User | None,
+    subject: str = "",
+    is_made: bool = False,
+) -> Application:
+    """
+    Hand in an application with its facts; it stands as 已申报.
+
+    The number counts on from the last of the year: ZC2014-0001. Facts may be incomplete: the desk returns the case
+    for more papers. Raises `ValidationError` for a day outside the clause or a fact it does not ask for.
+    """
+    with transaction.atomic():
+        application = save_record(
+            record=Application(
+                code=_next_code(year),
+                clause=clause,
+                firm=firm,
+                year=year,
+                subject=subject,
+                arose_on=arose_on,
+                is_made=is_made,
+            ),
+            by=by,
+            verb=Verb.VIEW,
+        )
+        record_facts(application=application, facts=facts, by=by)
+        take_step(application=application, step="submit", on=on, by=by)
+    return application
+
+
+def _next_code(year: int) -> str:
+    head = f"ZC{year}-"
+    last = (
+        Application.objects.filter(code__startswith=head)
+        .order_by("-code")
+        .values_list("code", flat=True)
+        .first()
+    )
+    number = int(last.removeprefix(head)) + 1 if last and last.removeprefix(head).isdigit() else 1
+    return f"{head}{number:04d}"
+
+
+def record_facts(
+    *, application: Application, facts: Mapping[str, Decimal | date], by: User | None, reason: str = ""
+) -> None:
+    """Write the facts of an application, new ones and changed ones; those not named stay as they are."""
+    asked = {one.name: one for one in application.clause.rule.inputs}
+    with transaction.atomic():
+        standing = {fact.item: fact for fact in application.facts.all()}
+        for item, given in facts.items():
+            fact = standing.get(item) or ApplicationFact(
+                application=application,
+                item=item,
+                is_made=application.is_made,
+                paper=asked[item].paper if item in asked else "",
+            )
+            is_day = item in asked and asked[item].kind is InputKind.DAY
+            if fact.pk and fact.plain == given:
+                continue
+            fact.day = given if is_day else None  # type: ignore[assignment]
+            fact.value = None if is_day else given  # type: ignore[assignment]
+            save_record(record=fact, by=by, reason=reason, verb=Verb.VIEW)
+
+
+def take_step(
+    *,
+    application: Application,
+    step: str,
+    on: date,
+    by: User | None,
+    amount_wan_yuan: Decimal | None = None,
+    department: str = "",
+    agrees: bool | None = None,
+    note: str = "",
+) -> ApplicationStep:
+    """
+    Move the case one step on. 决定 works the amount out itself; another amount needs a word why, and never more.
+
+    Raises `TransitionRefused` for a step out of turn or by the wrong role, `NotSupported` with everything that
+    stands against a decision or payment, `FactsRefused` where facts are missing.
+    """
+    if by is not None and not keeps(by, application):
+        refuse(by, str(application._meta.verbose_name))
+    member = member_of(by)
+    role = member.role if member is not None else "SECTION_CHIEF"  # no member: a command, as the house itself
+    with transaction.atomic():
+        locked = (
+            Application.objects.select_for_update()
+            .select_related("clause__fund", "firm")
+            .get(pk=application.pk)
+        )
+        if step == "decide":
+            amount_wan_yuan = _decided(locked, amount_wan_yuan, note)
+        if step in ("publicize", "pay"):
+            _refuse(findings_of(locked, locked.money.decided or award_of(locked).amount_wan_yuan))
+        new = Step(step, on, amount_wan_yuan, department, agrees, note)
+        check_step(locked.history, new, role=role, reviewers=locked.clause.offices)
+        if step == "publicize":
+            _publish(locked, on, by)
+        if step == "decide":
+            _check_publicity(locked, on)
+        return save_record(
+            record=ApplicationStep(
+                application=locked,
+                number=locked.steps.count() + 1,
+                step=step,
+                on=on,
+                amount_wan_yuan=amount_wan_yuan,
+                department=department,
+                agrees=agrees,
+                note=note,
+                is_made=locked.is_made,
+            ),
+            by=by,
+            reason=note,
+            verb=Verb.VIEW,
+        )
+
+
+def _decided(application: Application, amount: Decimal | None, note: str) -> Decimal:
+    award = award_of(application)
+    if not award.amount_wan_yuan:
+        raise PolicyError(_("按条款没有奖补金额：{reason}。请不予支持。").format(reason=award.reason))
+    decided = award.amount_wan_yuan if amount is None else amount
+    if decided > award.amount_wan_yuan:
+        raise PolicyError(
+            _("决定{decided}超过按条款算出的{award}；请按条款决定。").format(
+                decided=wan(decided), award=wan(award.amount_wan_yuan)
+            )
+        )
+    if decided != award.amount_wan_yuan and not note.strip():
+        raise PolicyError(
+            _("决定{decided}少于按条款算出的{award}；请写明理由。").format(
+                decided=wan(decided), award=wan(award.amount_wan_yuan)
+            )
+        )
+    _refuse(findings_of(application, decided))
+    return decided
+
+
+def _publish(application: Application, on: date, by: User | None) -> None:
+    """Put the case on the public pages: who, by which clause, how much; nothing else of it."""
+    clause, award = application.clause, award_of(application)
+    publish_notice(
+        code=application.code.lower(),
+        title=_("{clause}拟奖补企业公示（{code}）").format(clause=clause.title, code=application.code),
+        kind=NoticeKind.POLICY,
+        issuer=_("经济和信息化局"),
+        opens_on=on,
+        workdays=clause.publicity_workdays,
+        columns=(_("企业"), _("政策依据"), _("支持事项"), _("拟奖补金额（万元）")),
+        rows=(
+            (
+                application.firm.name,
+                f"{clause.document.number}{clause.article}",
+                application.subject or "—",
+                f"{award.amount_wan_yuan.normalize():f}",
+            ),
+        ),
+        subject=application.row_key,
+        is_made=application.is_made,
+        by=by,
+    )
+
+
+def _check_publicity(application: Application, on: date) -> None:
+    """No decision while the window is open or an objection waits for its answer."""
+    notice = Notice.objects.filter(subject=application.row_key, status=NoticeStatus.PUBLISHED).last()
+    if notice is None:
+        return  # publicized before this house kept notices
+    if on < notice.closes_on:
+        raise PolicyError(
+            _("公示到{last}才满期，不能在{on}决定；请在{first}起办理。").format(
+                last=notice.closes_on - timedelta(1), on=on, first=notice.closes_on
+            )
+        )
+    waiting = notice.objections.filter(answered_at__isnull=True).count()
+    if waiting:
+        raise PolicyError(_("公示收到{count}件异议尚未答复，不能决定；请先答复。").format(count=waiting))
+
+
+def _refuse(findings: list[Finding]) -> None:
+    if findings:
+        raise NotSupported(findings)
+
+
+# What a page or a form shows above itself when a deed is refused.
+REFUSALS = (PolicyError, TransitionRefused, FactsRefused, ParameterError)

@@ -1,0 +1,130 @@
+"""Papers with their search, clauses, funds and what is known of firms by year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
+
+from jingxin.ledgers.policy.models import FirmYear, Fund, FundBudget, PolicyClause, PolicyDocument
+from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
+
+
+class InForceFilter(DropdownFilter):
+    """What is in force today, or no longer."""
+
+    title = _("效力")
+    parameter_name = "in_force"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("现行有效")), ("no", _("尚未施行或已废止"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        model: Any = queryset.model
+        valid = model.objects.filter(valid_from__lte=timezone.localdate())
+        valid = valid.exclude(valid_to__lte=timezone.localdate()).values("pk")
+        return queryset.filter(pk__in=valid) if self.value() == "yes" else queryset.exclude(pk__in=valid)
+
+
+class ClauseInline(LedgerTabularInline):
+    hide_title = True
+    model = PolicyClause
+    fields = ("code", "article", "title", "formula", "fund", "valid_from", "valid_to")
+    ordering = ("code",)
+
+
+@admin.register(PolicyDocument)
+class PolicyDocumentAdmin(LedgerAdmin):
+    list_display = ("number", "title", "issuer", "issued_on", "valid_from", "valid_to")
+    list_display_links = ("number", "title")
+    list_filter = (InForceFilter, "is_made")
+    search_fields = ("number", "title", "text")
+    search_help_text = _("文号、标题或全文里的词；几个词用空格隔开")
+    ordering = ("-issued_on", "number")
+    inlines = (ClauseInline,)
+    fieldsets = (
+        (None, {"fields": (("number", "issuer"), "title", ("issued_on", "valid_from", "valid_to"), "text")}),
+        (_("来源"), {"fields": (("source", "is_made"),)}),
+    )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Every word in number, title or text, title matches first."""
+        if not search_term.split():
+            return queryset, False
+        return queryset.about(search_term), False  # type: ignore[attr-defined]
+
+
+@admin.register(PolicyClause)
+class PolicyClauseAdmin(LedgerAdmin):
+    list_display = ("code", "title", "formula", "fund", "yearly_cap_wan_yuan", "valid_from", "valid_to")
+    list_display_links = ("code", "title")
+    list_select_related = ("fund",)
+    list_filter = (InForceFilter, "formula", "fund", "is_made")
+    search_fields = ("code", "title", "document__title", "document__number")
+    autocomplete_fields = ("document", "fund")
+    ordering = ("code",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("code", "title"),
+                    ("document", "article"),
+                    ("formula", "fund"),
+                    ("group", "yearly_cap_wan_yuan"),
+                    ("reviewers", "publicity_workdays"),
+                    ("valid_from", "valid_to"),
+                )
+            },
+        ),
+        (_("来源"), {"fields": (("source", "is_made"),)}),
+    )
+
+
+class BudgetInline(LedgerTabularInline):
+    hide_title = True
+    model = FundBudget
+    fields = ("year", "budget_wan_yuan", "document")
+    ordering = ("-year",)
+
+
+@admin.register(Fund)
+class FundAdmin(LedgerAdmin):
+    list_display = ("code", "name", "note")
+    list_display_links = ("code", "name")
+    search_fields = ("code", "name")
+    ordering = ("code",)
+    inlines = (BudgetInline,)
+    fieldsets = (
+        (None, {"fields": (("code", "name"), "note")}),
+        (_("来源"), {"fields": (("source", "is_made"),)}),
+    )
+
+
+@admin.register(FundBudget)
+class FundBudgetAdmin(LedgerAdmin):
+    list_display = ("fund", "year", "budget_wan_yuan", "document")
+    list_select_related = ("fund",)
+    list_filter = ("fund", "year")
+    search_fields = ("fund__name", "document")
+    autocomplete_fields = ("fund",)
+    ordering = ("-year", "fund__code")
+
+
+@admin.register(FirmYear)
+class FirmYearAdmin(LedgerAdmin):
+    list_display = ("firm", "year", "tier", "is_growth_star", "kept_tax_wan_yuan", "online_sales_wan_yuan")
+    list_select_related = ("firm",)
+    list_filter = ("year", "tier", "is_growth_star", "is_made")
+    search_fields = ("firm__code", "firm__name", "firm__names__name")
+    autocomplete_fields = ("firm",)
+    ordering = ("-year", "firm__code")

@@ -1,0 +1,31 @@
+"""The ledger as the house knows it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingxin.records.ledger import LedgerConfig, Page
+
+
+class PolicyConfig(LedgerConfig):
+    name = "jingxin.ledgers.policy"
+    label = "policy"
+    verbose_name = _("政策")
+    order = 80
+    icons = {
+        "policydocument": "article",
+        "policyclause": "rule",
+        "fund": "savings",
+        "fundbudget": "account_balance_wallet",
+        "firmyear": "fact_check",
+        "application": "request_quote",
+    }
+    pages = (
+        Page(_("谁能享受"), "admin:policy_matching", "person_search", ("DIRECTOR", "SECTION_CHIEF", "CLERK")),
+        Page(
+            _("资金执行"),
+            "admin:policy_funds",
+            "account_balance",
+            ("DIRECTOR", "SECTION_CHIEF", "CLERK", "AUDITOR"),
+        ),
+        Page(_("我的政策"), "policy_portal", "redeem", ("FIRM",)),
+    )
+    urls = "jingxin.ledgers.policy.urls"

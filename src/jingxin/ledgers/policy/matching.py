@@ -1,0 +1,107 @@
+"""Every firm against every clause: the profiles read in a few questions, the rules asked of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+from django.db.models import QuerySet
+
+from jingxin.core.parameters import load_parameters
+from jingxin.ledgers.enterprises.models import AboveScaleSpell, Firm
+from jingxin.ledgers.policy.models import ApplicationStep, FirmYear
+from jingxin.ledgers.policy.rules import Limits
+from jingxin.ledgers.policy.rules.matching import Match, Profile, Verdict, judge
+
+
+@frozen
+class Matched:
+    """A firm with the verdict on one clause."""
+
+    firm: Firm
+    clause: str
+    verdict: Verdict
+
+
+def profiles(firms: QuerySet[Any], *, year: int, on: date) -> list[tuple[Firm, Profile]]:
+    """Return what the ledgers know of each firm on the day, for the support of the year; stubs of merges are left out."""
+    kept: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    told: dict[int, FirmYear] = {}
+    online: dict[int, Decimal] = {}
+    for row in FirmYear.objects.filter(year__gte=year - 2, year__lte=year):
+        if row.kept_tax_wan_yuan is not None:
+            kept[row.firm_id][row.year] = row.kept_tax_wan_yuan
+        if row.year == year:
+            told[row.firm_id] = row
+        if row.year == year - 1 and row.online_sales_wan_yuan is not None:
+            online[row.firm_id] = row.online_sales_wan_yuan
+    starts: dict[int, list[date]] = defaultdict(list)
+    spells: QuerySet[Any, Any] = AboveScaleSpell.objects.all()
+    for firm_id, entered_on in spells.values_list("firm_id", "entered_on"):
+        starts[firm_id].append(entered_on)
+    received: dict[int, set[str]] = defaultdict(set)
+    steps: QuerySet[Any, Any] = ApplicationStep.objects.all()
+    decided = steps.filter(step="decide").values_list("application__firm_id", "application__clause__formula")
+    for firm_id, formula in decided:
+        received[firm_id].add(formula)
+    listed = set(Firm.objects.at_listing_stage("LISTED", on).values_list("pk", flat=True))
+    above = set(Firm.objects.above_scale(on).values_list("pk", flat=True))
+    found = []
+    for firm in firms.filter(merged_into__isnull=True).order_by("code"):
+        known = told.get(firm.pk)
+        profile = Profile(
+            firm=firm.code,
+            open=firm.closed_on is None or firm.closed_on > on,
+            is_above_scale=firm.pk in above,
+            above_scale_starts=tuple(sorted(starts.get(firm.pk, ()))),
+            is_listed=firm.pk in listed,
+            is_growth_star=known.is_growth_star if known else False,
+            tier=known.tier if known else "",
+            kept_tax=kept.get(firm.pk, {}),
+            online_sales=online.get(firm.pk),
+            received=frozenset(received.get(firm.pk, ())),
+        )
+        found.append((firm, profile))
+    return found
+
+
+def match_all(
+    firms: QuerySet[Any],
+    *,
+    year: int,
+    on: date,
+    only: str = "",
+    instead: Mapping[str, Decimal] | None = None,
+) -> list[Matched]:
+    """
+    Return the verdict on each firm and clause, by firm and in the order of the catalogue.
+
+    `only` asks for one clause by its code; `instead` replaces limits (what-if).
+    """
+    limits = Limits(load_parameters("policy"), on, instead or {})
+    return [
+        Matched(firm, code, verdict)
+        for firm, profile in profiles(firms, year=year, on=on)
+        for code, verdict in judge(profile, year=year, limits=limits, only=only).items()
+    ]
+
+
+def counts(matched: list[Matched]) -> dict[str, dict[Match, int]]:
+    """Return how many firms stand how, by clause; the three counts add up to the firms asked."""
+    found: dict[str, dict[Match, int]] = {}
+    for line in matched:
+        found.setdefault(line.clause, dict.fromkeys(Match, 0))[line.verdict.match] += 1
+    return found
+
+
+def money(matched: list[Matched]) -> dict[str, Decimal]:
+    """Return what the entitled would get, by clause, 万元."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for line in matched:
+        if line.verdict.match is Match.ENTITLED and line.verdict.award is not None:
+            found[line.clause] += line.verdict.award.amount_wan_yuan
+    return dict(found)

@@ -1,0 +1,167 @@
+"""From handing in to the last yuan returned: what is written, and what is refused with nothing written."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from jingxin.core.workflow import TransitionRefused
+from jingxin.ledgers.policy.actions import (
+    NotSupported,
+    PolicyError,
+    open_application,
+    record_facts,
+    take_step,
+)
+from jingxin.ledgers.policy.judgement import fund_states
+from jingxin.ledgers.policy.models import Application, ApplicationStep
+from jingxin.publicity.actions import file_objection
+from jingxin.publicity.models import Notice
+from jingxin.records.models import AuditEvent, Role
+from jingxin.records.permissions import NotPermitted
+from tests.ledgers.enterprises.factories import FirmFactory
+from tests.ledgers.policy.factories import FundBudgetFactory, PolicyClauseFactory
+from tests.records.factories import MemberFactory
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2014, 3, 3)
+NOON = datetime(2014, 3, 4, 4, tzinfo=UTC)
+
+
+@pytest.fixture
+def chief():
+    return MemberFactory(role=Role.SECTION_CHIEF, sections=[]).user
+
+
+@pytest.fixture
+def case(chief):
+    FundBudgetFactory()
+    return open_application(
+        clause=PolicyClauseFactory(),
+        firm=FirmFactory(),
+        year=2014,
+        arose_on=date(2014, 2, 10),
+        facts={"invoiced": Decimal(750)},
+        on=MONDAY,
+        by=chief,
+    )
+
+
+def go(case, chief, *steps, on=MONDAY):
+    for step in steps:
+        more = {"department": "县财政局", "agrees": True} if step == "review" else {}
+        take_step(application=case, step=step, on=on, by=chief, **more)
+
+
+def test_an_application_is_numbered_and_stands_as_handed_in(case, chief):
+    other = open_application(
+        clause=case.clause, firm=FirmFactory(), year=2014, arose_on=MONDAY, facts={}, on=MONDAY, by=chief
+    )
+
+    assert (case.code, other.code) == ("ZC2014-0001", "ZC2014-0002")
+    assert case.status == "SUBMITTED"
+    assert case.given == {"invoiced": Decimal(750)}
+
+
+def test_the_whole_way_leaves_its_trail(case, chief):
+    go(case, chief, "accept", "review", "pass", "publicize")
+    closes_on = Notice.objects.get().closes_on
+    go(case, chief, "decide", on=closes_on)
+    take_step(application=case, step="pay", on=closes_on, by=chief, amount_wan_yuan=Decimal(60))
+
+    case = Application.objects.get()
+    assert case.status == "PAID"
+    assert case.money.used == Decimal(60)  # 750 × 8 %
+    assert AuditEvent.objects.filter(subject_kind="policy.applicationstep").count() == 7
+    (state,) = fund_states(2014)
+    assert (state.budget, state.committed, state.used, state.left) == (1000, 60, 60, 940)
+
+
+def test_the_notice_says_who_and_how_much_and_nothing_else(case, chief):
+    go(case, chief, "accept", "review", "pass", "publicize")
+
+    (row,) = Notice.objects.get().rows
+
+    assert row == [case.firm.name, f"{case.clause.document.number}第六条", "—", "60"]
+
+
+def test_no_decision_while_the_public_may_object_or_waits_for_an_answer(case, chief):
+    go(case, chief, "accept", "review", "pass", "publicize")
+    notice = Notice.objects.get()
+    with pytest.raises(PolicyError, match="公示到2014-03-10才满期"):
+        go(case, chief, "decide", on=date(2014, 3, 10))
+    file_objection(
+        notice=notice,
+        name="王某",
+        contact="13800000000",
+        text="设备系旧设备翻新，请核查。",
+        at=NOON,
+        sender="a",
+    )
+
+    with pytest.raises(PolicyError, match="公示收到1件异议尚未答复"):
+        go(case, chief, "decide", on=notice.closes_on)
+    assert case.steps.count() == 5
+
+
+def test_a_smaller_sum_needs_a_word_and_a_greater_one_is_refused(case, chief):
+    go(case, chief, "accept", "review", "pass", "publicize")
+    on = Notice.objects.get().closes_on
+    with pytest.raises(PolicyError, match="决定70万元超过按条款算出的60"):
+        take_step(application=case, step="decide", on=on, by=chief, amount_wan_yuan=Decimal(70), note="照顾")
+    with pytest.raises(PolicyError, match=r"少于按条款算出的60.*请写明理由"):
+        take_step(application=case, step="decide", on=on, by=chief, amount_wan_yuan=Decimal(50))
+
+    take_step(
+        application=case, step="decide", on=on, by=chief, amount_wan_yuan=Decimal(50), note="一台未到货"
+    )
+
+    assert Application.objects.get().money.decided == 50
+
+
+def test_an_empty_fund_is_found_before_the_public_is_told(case, chief):
+    case.clause.fund.budgets.update(budget_wan_yuan=Decimal(59))
+    go(case, chief, "accept", "review", "pass")
+
+    with pytest.raises(NotSupported, match="预算59万元，已安排0万元，余59万元，不够本件60"):
+        go(case, chief, "publicize")
+    assert not Notice.objects.exists()
+
+
+def test_a_firm_hands_in_for_itself_and_answers_but_decides_nothing(chief):
+    firm = FirmFactory()
+    person = MemberFactory(role=Role.FIRM, firm_code=firm.code, sections=[]).user
+    case = open_application(
+        clause=PolicyClauseFactory(), firm=firm, year=2014, arose_on=MONDAY, facts={}, on=MONDAY, by=person
+    )
+    take_step(application=case, step="return", on=MONDAY, by=chief, note="缺发票")
+
+    record_facts(application=case, facts={"invoiced": Decimal(120)}, by=person)
+    take_step(application=case, step="resubmit", on=MONDAY, by=person)
+
+    assert Application.objects.get().status == "SUBMITTED"
+    with pytest.raises(TransitionRefused, match="您的角色不能“受理”"):
+        take_step(application=case, step="accept", on=MONDAY, by=person)
+
+
+def test_a_firm_cannot_touch_the_case_of_another(case):
+    person = MemberFactory(role=Role.FIRM, firm_code="F999999", sections=[]).user
+
+    with pytest.raises(NotPermitted):
+        take_step(application=case, step="withdraw", on=MONDAY, by=person, note="不要了")
+    with pytest.raises(NotPermitted):
+        open_application(
+            clause=case.clause, firm=case.firm, year=2014, arose_on=MONDAY, facts={}, on=MONDAY, by=person
+        )
+    assert ApplicationStep.objects.count() == 1
+    assert Application.objects.count() == 1
+
+
+def test_what_is_refused_leaves_nothing_behind(case, chief):
+    events = AuditEvent.objects.count()
+
+    with pytest.raises(TransitionRefused):
+        go(case, chief, "pay")
+
+    assert AuditEvent.objects.count() == events
+    assert case.steps.count() == 1
