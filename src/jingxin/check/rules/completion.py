@@ -42,6 +42,7 @@ def judge(reading: Reading) -> Judgements:
 def _completion(reading: Reading, rate: Fact) -> Judgements:
     facts = rate.sentence.facts
     before = facts[: rate.index]
+    behind = [fact for fact in facts[rate.index + 1 :] if fact.depth > rate.depth and _TASK.search(fact.gap)]
     if rate.sentence.previous is not None:
         before = rate.sentence.previous.facts[-8:] + before
     values = [
@@ -56,7 +57,7 @@ def _completion(reading: Reading, rate: Fact) -> Judgements:
     value = values[-1]
     tasks = [
         fact
-        for fact in before
+        for fact in (*before, *behind)
         if _TASK.search(fact.gap)
         and fact.quantity.dimension == value.quantity.dimension
         and fact is not value

@@ -65,7 +65,7 @@ def _enumerates(run: list[Fact]) -> bool:
     return (
         len(run) >= 3
         and run[0].index == 0
-        and ";" not in text
+        and (";" not in text or text.count(";") == len(run) - 1)
         and all(fact.role is Role.LEVEL and fact.label for fact in run)
         and all(other.clause == one.clause + 1 for one, other in pairwise(run))
     )

@@ -26,7 +26,7 @@ _TOTAL = re.compile(r"共|总|累计|合计|全部|计划|全[县市省区]")
 _MANY = re.compile(r"([两三四五六七八九]|[2-9])(?:大?(?:块|项|类|部分|方面|渠道|板块|级|档))")
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _STATE = re.compile(
-    r"已|办结|完成|正在|解决|处理|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付|完工|推进|滞后|启动|停工|达标|列入|参考|需|待|办理"
+    r"已|办结|完成|正在|解决|处理|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付|完工|推进|滞后|启动|停工|达标|列入|参考|需|待|办理|未|暂"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年[^,;]{0,4}$")
 _YEARS = re.compile(r"[三四五六七八九两二]年|总|累计|合计|共|历年")
@@ -86,18 +86,16 @@ def _is_list(whole: Fact, parts: Sequence[Fact]) -> bool:
 
 def _sure(whole: Fact, parts: Sequence[Fact]) -> bool:
     """Whether words say that the parts are all there are."""
-    lead = text_between(whole, parts[0])
+    lead, last = text_between(whole, parts[0]), parts[-1].gap[-8:]
     tail = whole.sentence.text[parts[-1].quantity.end - whole.sentence.start :]
-    if _REST.search(parts[-1].gap[-8:]):
-        # 已办结55个，还有60个: the whole was told before
-        return not _STATE.match(whole.gap) and not _one_of_them(whole, parts)
-    if _MORE.search(parts[-1].gap[-8:]) and (
-        _OF_WHICH.search(lead) or all(_STATE.search(part.gap) for part in parts[:-1])
+    some = bool(_OF_WHICH.search(lead))
+    if _REST.search(last) or (
+        _MORE.search(last) and (some or all(_STATE.search(part.gap) for part in parts[:-1]))
     ):
-        return not _STATE.match(whole.gap) and not _one_of_them(whole, parts)
+        return not _is_a_state(whole) and (some or not _one_of_them(whole, parts))
     if _by_year(parts):
         return not _YEAR.search(whole.gap) and bool(_YEARS.search(whole.gap))
-    if _OF_WHICH.search(lead):
+    if some:
         return False
     return (
         bool(_WHOLE_LIST.match(lead))
@@ -106,14 +104,16 @@ def _sure(whole: Fact, parts: Sequence[Fact]) -> bool:
     )
 
 
+def _is_a_state(whole: Fact) -> bool:
+    """已办结55个，还有60个: the whole was told before, in another sentence."""
+    return bool(_STATE.search(whole.gap)) and not _TOTAL.search(whole.gap)
+
+
 def _judge(reading: Reading, whole: Fact, parts: Sequence[Fact]) -> Judgement | None:
-    sure, run = _sure(whole, parts), _one_run(parts)
-    if not sure and (
-        (_OF_WHICH.search(text_between(whole, parts[0])) and not _by_year(parts))
-        or any(fact.hedge_is_open for fact in (whole, *parts))
-    ):
+    sure, suggested, run = _sure(whole, parts), _suggested(whole, parts), _one_run(parts)
+    some = bool(_OF_WHICH.search(text_between(whole, parts[0])))
+    if not sure and ((some and not _by_year(parts)) or any(fact.hedge_is_open for fact in (whole, *parts))):
         return None
-    suggested = _suggested(whole, parts)
     if fits(whole, parts):
         return (
             judge_total(reading, "split_total", Severity.ERROR, whole, parts) if sure or suggested else None
