@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from jingxin.check.document import Document, Paragraph
 from jingxin.check.periods import Span
 from jingxin.check.quantities import Quantity
+from jingxin.check.scopes import scope_in
 from jingxin.core.finding import Finding
 from jingxin.core.stated import Stated
 
@@ -138,10 +139,16 @@ class Sentence:
 
 @define(slots=False)
 class Reading:
-    """A document with all that was read in it: what rules work on. `unread` counts numbers that no role fits."""
+    """A document with all that was read in it: what rules work on. `own_scope` goes without saying. `unread` counts numbers that no role fits."""
 
     document: Document
     sentences: list[Sentence]
+    own_scope: str = ""
+
+    def scope_in(self, text: str) -> str:
+        """The scope that words name, "" for none and for the report's own: as the facts have it."""
+        found = scope_in(text)
+        return "" if found == self.own_scope else found
 
     @cached_property
     def facts(self) -> list[Fact]:

@@ -24,7 +24,9 @@ LONGEST_SENTENCE = 3000
 # Words such as 按可比价计算 stand within so many characters of their number.
 _FRAME_WORDS = 60
 # 占293.29亿元总投资的69.9%, 占全部投资(293.29亿元)的69.9%: what stands between 占 and the per cent is the whole.
-_OF_THAT = re.compile(r"占(?:约|近|到)?(?:[^,;占]{0,20})[(]?$")
+_OF_THAT = re.compile(
+    r"占(?:约|近|到)?(?:[^,;占]{0,20})[(]?$|(?:完成|为|达到?)(?:了)?[^,;]{0,10}(?:计划|目标|任务|预算|下达|安排|确定|分配)[^,;]{0,8}[(]?$"
+)
 _OF_IT = re.compile(r"[^,;。()占]{0,12}[)]?[^,;。()占]{0,8}的(?:比重|比例)?(?:约|近|超过?|达到?|为)?")
 _LIST_GAP = re.compile(r"(?:、|和|及|与|以及|或)$")
 _SAME_LIST = re.compile(r"(?:、|和|及|与|以及|,)")
@@ -73,15 +75,18 @@ def read_claims(document: Document) -> Reading:
             span = heading_span
         elif paragraph.text.strip():
             heading_span = span
-    _own_scope(sentences)
-    return Reading(document, sentences)
+    return Reading(document, sentences, _own_scope(sentences))
 
 
-def _own_scope(sentences: list[Sentence]) -> None:
-    """The smallest scope that a report often names is its own, and goes without saying: 全县 here and nothing there are one."""
+def _own_scope(sentences: list[Sentence]) -> str:
+    """
+    Return the report's own scope, the smallest that it often names, "" for none.
+
+    It goes without saying, and its facts lose it: 全县 here and nothing there are one.
+    """
     named = Counter(fact.scope for sentence in sentences for fact in sentence.facts if fact.scope)
     if not named:
-        return
+        return ""
     # A county compares itself with its city and province, hardly ever the other way round.
     often = [scope for scope, count in named.items() if count * 4 >= max(named.values())]
     own = min(often, key=lambda scope: LEVELS.index(scope))
@@ -89,6 +94,7 @@ def _own_scope(sentences: list[Sentence]) -> None:
         for fact in sentence.facts:
             if fact.scope == own:
                 fact.scope = ""
+    return own
 
 
 def _is_heading(text: str) -> bool:

@@ -20,6 +20,9 @@ _REACHED = re.compile(
     r"(?:达到了?|达|增至|升至|降至|至|为|完成|实现|突破|超过|有)(?:了|约|近)?"
 )
 _TOTAL = re.compile(r"(?:余额|总量|总数|总额|总值|总规模|规模|存量|收入|拥有量|保有量)$")
+_SAID_WHEN = re.compile(
+    r"[,、;]?(?:而|到)?(?:(?:19|20)\d\d年|今年|去年|本年)(?:末|底|全年)?[,]?(?:达到了?|达|为|完成|实现|增至|升至|是)?(?:了|约)?"
+)
 _IT = re.compile(r"总量|总数|总额|总值|总规模|规模|余额|存量|总产量|总收入")
 _NEW = re.compile(r"^(?:新增|净增|新发展|新培育|新建|当年新增|全年新增)")
 # 由68家增加到196家，新增128家.
@@ -161,7 +164,10 @@ def _level(movement: Movement, fact: Fact) -> bool:
         and movement.base is None
         and not movement.steps
         and _one_kind(movement.now, fact)
-        and same(fact.label, movement.now.label)
+        and (
+            same(fact.label, movement.now.label)
+            or (not fact.label and _SAID_WHEN.fullmatch(fact.gap) is not None)
+        )
         and _a_year_before(fact, movement.now)
     ):
         movement.base, movement.now = movement.now, fact  # 去年出口38亿元，今年出口42亿元，同比增长10.5%

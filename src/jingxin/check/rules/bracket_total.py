@@ -11,6 +11,7 @@ from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 
 _PARTIAL = re.compile(r"其中|包括|含|不含|如|不包括|主要")
+_REST = re.compile(r"其余|余下|剩余|剩下")
 _WHOLE = re.compile(r"共|总|合计|累计|全部|一共")
 
 
@@ -22,7 +23,7 @@ def judge(reading: Reading) -> Judgements:
             if len(parts) < 2 or whole.role not in (Role.LEVEL, Role.CHANGE, Role.TO):
                 continue
             between = sentence.paragraph.normal.text[whole.quantity.end : parts[-1].quantity.start]
-            if _PARTIAL.search(between):
+            if _PARTIAL.search(between) and not _REST.search(parts[-1].gap):
                 if fits(whole, parts):
                     yield judge_total(reading, "bracket_total", Severity.ERROR, whole, parts)
                 continue

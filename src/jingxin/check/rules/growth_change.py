@@ -16,7 +16,7 @@ from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _HUNDRED = Decimal(100)
-_FAR = 2
+_FAR = 3
 _YEAR = re.compile(r"^(?:上年|去年|上一年)?(?:同期|全年|同口径)?$")
 CONSTANT_PRICES = re.compile(
     r"增加值|生产总值|国民收入|GDP|总产值|产值|工业生产|国民经济|人均收入|实际|商品零售"
@@ -35,14 +35,17 @@ def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         for movement in movements(sentence):
             level = movement.now
-            if level is None or level.hedge_is_open or CONSTANT_PRICES.search(_subject(movement)):
+            if level is None or level.hedge_is_open:
                 continue
             for change in movement.of(Role.CHANGE):
                 if change.fact.quantity.dimension != level.quantity.dimension:
                     continue
                 rate = next((one for one in movement.of(Role.RATE) if _beside(change.fact, one.fact)), None)
                 if rate is not None:
-                    yield _judge(reading, level, change, rate, sure=movement.sure)
+                    judgement = _judge(reading, level, change, rate, sure=movement.sure)
+                    # At constant prices a rate need not fit its amounts; where it does, they are tied.
+                    if judgement.finding is None or not CONSTANT_PRICES.search(_subject(movement)):
+                        yield judgement
                     break
 
 

@@ -9,7 +9,6 @@ from jingxin.check.intervals import Interval
 from jingxin.check.labels import canonical, clean_label
 from jingxin.check.rules.growth_change import signed
 from jingxin.check.rules.rule import accuse, between
-from jingxin.check.scopes import scope_in
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
@@ -63,7 +62,7 @@ def _the_whole(core: str, text: str, candidates: list[Fact], own: Fact) -> list[
 def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
     text = points.against
     core = canonical(clean_label(_CORE.sub("", text)))
-    scope = scope_in(text)
+    scope = reading.scope_in(text)
     candidates = [
         fact
         for fact in reading.near(own, _NEAR)

@@ -9,9 +9,7 @@ from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _NUMBER = r"(\d{1,4}|[一二三四五六七八九十]{1,3})"
-_PLACES = (
-    r"个(?:县|市|区|州|旗|镇|乡|街道|省|地市|设区|园区|城市|开发区|功能区|山区|单位|部门|兄弟|同类|参评|参加)"
-)
+_PLACES = r"个(?:[^,;。\d个中第]{0,6}?)(?:县|市|区|州|旗|镇|乡|街道|省|地市|园区|城市|开发区|功能区|单位|部门|国家|对象)"
 _AT = r"(?:位|名|$|[,;。、](?!\d))"
 _RANK = re.compile(rf"{_NUMBER}{_PLACES}[^,;。\d]{{0,16}}?[,]?[^,;。\d]{{0,12}}?第{_NUMBER}{_AT}")
 

@@ -15,7 +15,6 @@ from jingxin.check.extract.parts import is_marked_part, wholes_of
 from jingxin.check.intervals import Interval, of, quotient
 from jingxin.check.labels import alike, canonical, clean_label, same
 from jingxin.check.rules.rule import accuse, between, in_unit, plain
-from jingxin.check.scopes import scope_in
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
@@ -165,7 +164,7 @@ def _judge(
             same(fact.label, name) or (alike(fact.label, name) and fact.quantity.value >= part.quantity.value)
         )
     ]
-    scope = scope_in(text)
+    scope = reading.scope_in(text)
     candidates = [
         fact for fact in candidates if (not scope or fact.scope == scope) and fact.planned == part.planned
     ]

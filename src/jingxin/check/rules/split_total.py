@@ -30,6 +30,7 @@ _STATE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年[^,;]{0,4}$")
 _YEARS = re.compile(r"[三四五六七八九两二]年|总|累计|合计|共|历年")
+_EACH = re.compile(r"分别|依次")
 _LONGEST = 16
 _FEWEST_SUGGESTED = 3
 
@@ -106,7 +107,7 @@ def _sure(whole: Fact, parts: Sequence[Fact]) -> bool:
 
 def _is_a_state(whole: Fact) -> bool:
     """已办结55个，还有60个: the whole was told before, in another sentence."""
-    return bool(_STATE.search(whole.gap)) and not _TOTAL.search(whole.gap)
+    return bool(_STATE.search(whole.gap) or "其中" in whole.gap) and not _TOTAL.search(whole.gap)
 
 
 def _judge(reading: Reading, whole: Fact, parts: Sequence[Fact]) -> Judgement | None:
@@ -145,7 +146,7 @@ def _counted(words: str, parts: int) -> bool:
 def _suggested(whole: Fact, parts: Sequence[Fact]) -> bool:
     """Whether the sentence is built as a total and its parts, though no word says that they are all."""
     lead = text_between(whole, parts[0])
-    if _BY.match(lead):
+    if _BY.match(lead) or (parts[-1].listed and _EACH.search(lead)):
         return True
     if all(_STATE.search(part.gap + part.noun) for part in parts):
         return True
