@@ -26,7 +26,9 @@ _SAID_WHEN = re.compile(
 _IT = re.compile(r"总量|总数|总额|总值|总规模|规模|余额|存量|总产量|总收入")
 _NEW = re.compile(r"^(?:新增|净增|新发展|新培育|新建|当年新增|全年新增)")
 # 由68家增加到196家，新增128家.
-_ADDED = re.compile(r"[,、]?(?:新增|净增)(?:加|长)?了?")
+_ADDED = re.compile(
+    r"[,、]?(?:[一二三四五六七八九十两]年(?:来|间)?|累计|期间|全年|当年|共)?(?:新增|净增|增加|增长)(?:加|长)?了?"
+)
 # A change told so many clauses after its level speaks of something else.
 _FAR = 2
 

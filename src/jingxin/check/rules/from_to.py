@@ -19,6 +19,7 @@ from jingxin.core.language import _
 
 _ONE = Decimal(1)
 _AS_BEFORE = ("年初", "上年末", "五年前")
+_LAST_YEAR = re.compile(r"[由从](?:上年|去年|上一年|年初)")
 _VALUE_ADDED = re.compile(r"生产总值|GDP|增加值|国民收入")
 _RISES = re.compile(r"^(?:增|提|上升|升|扩|发展)")
 _FALLS = re.compile(r"^(?:下降|降|减|回落|压|缩)")
@@ -44,7 +45,9 @@ def _of_another_frame(change: Fact, now: Fact, base: Fact) -> bool:
     if change.basis & {"年均", "可比价", "同口径", "自然"} or (now.basis ^ base.basis) & {"同口径", "可比价"}:
         return True
     # 比上年增长 after 由五年前的…增加到… speaks of the last year only.
-    return base.role is Role.FROM and bool(change.against) and change.against not in ("同期", *_AS_BEFORE)
+    if base.role is not Role.FROM or not change.against or change.against in ("同期", *_AS_BEFORE):
+        return False
+    return not _LAST_YEAR.search(base.gap)
 
 
 def _is_pair(first: Fact, last: Fact) -> bool:
@@ -98,8 +101,8 @@ def _change(reading: Reading, first: Fact, last: Fact, step: Step) -> Judgement 
     change = step.fact
     if step.role is Role.POINTS and not first.quantity.is_percent:
         return None
-    if step.role is Role.RATE and (first.quantity.is_percent or _VALUE_ADDED.search(last.name + first.name)):
-        return None  # a rate of a rate is another rule's; value added grows at constant prices
+    if step.role is Role.RATE and first.quantity.is_percent:
+        return None  # 由5%提高到6%,提高20%: a rate of a rate, rightly or wrongly, is another rule's
     if step.role is Role.CHANGE and change.quantity.dimension != last.quantity.dimension:
         return None
 
@@ -114,6 +117,8 @@ def _change(reading: Reading, first: Fact, last: Fact, step: Step) -> Judgement 
     facts = (first, last, change)
     if holds(lambda fact: fact.quantity.stated):
         return Judgement(facts, holds=holds)
+    if step.role is Role.RATE and _VALUE_ADDED.search(last.name + first.name):
+        return None  # value added grows at constant prices
     possible = compute(of(first.quantity.stated), of(last.quantity.stated))
     scale = change.quantity.factor * change.quantity.scale if step.role is Role.CHANGE else _ONE
     shown = Interval(possible.low / scale, possible.high / scale) if possible else None

@@ -14,7 +14,7 @@ from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 
 _TOTAL = re.compile(
-    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总[\u4e00-\u9fff]{0,3}|(?:共计|合计|总计|总共|一共)[\u4e00-\u9fff]{1,4}|[两三四五六七八九]年(?:来|间)?累计|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达|有|约|不足|不到|超过?|近|突破|逾)?[:\s]*$"
+    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总[\u4e00-\u9fff]{0,3}|(?:共计|合计|总计|总共|一共)[\u4e00-\u9fff]{1,4}|[两三四五六七八九]年(?:来|间)?累计|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达到?|有|约|不足|不到|超过?|近|突破|逾)?[:\s]*$"
 )
 _LINK = re.compile(r"(?:、|和|及|与|以及)[^、和及与,;]{0,12}$|^[^,;]{0,12}(?:、|和|及|与|以及)")
 _SOME_YEARS = re.compile(r"[两三四五六七八九]年")
@@ -27,11 +27,7 @@ _OF_WHICH = re.compile(r"其中|包括|含")
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         for whole in sentence.facts:
-            if (
-                whole.index < 2
-                or whole.role not in (Role.LEVEL, Role.CHANGE)
-                or not _TOTAL.search(whole.gap[-8:])
-            ):
+            if whole.index < 2 or whole.role not in (Role.LEVEL, Role.CHANGE) or not is_total(whole):
                 continue
             run = _run_before(whole)
             if len(run) < 2:
@@ -40,7 +36,7 @@ def judge(reading: Reading) -> Judgements:
             joined = len(tight) >= len(run) - 1 or _counted(whole, run)
             if fits(whole, run):
                 yield judge_total(reading, "list_total", Severity.ERROR, whole, run)
-            elif any(fits(whole, run[cut:]) for cut in range(1, len(run) - 1)):
+            elif not whole.hedge_is_open and any(fits(whole, run[cut:]) for cut in range(1, len(run) - 1)):
                 yield Judgement((whole, *run))
             elif joined:
                 yield judge_total(reading, "list_total", Severity.ERROR, whole, run)
@@ -48,6 +44,11 @@ def judge(reading: Reading) -> Judgements:
                 len(run) <= 6 and not whole.hedge_is_open and one_digit_away(whole, run)
             ):
                 yield judge_total(reading, "list_total", Severity.WARN, whole, run)
+
+
+def is_total(fact: Fact) -> bool:
+    """Whether the words before a number make it the sum of what was told: 共, 合计, 总数达, 三项共解决."""
+    return bool(_TOTAL.search(fact.gap[-8:]) or _THEY.search(fact.gap))
 
 
 def _counted(whole: Fact, run: list[Fact]) -> bool:
@@ -105,4 +106,4 @@ def _of_one_time(whole: Fact, run: list[Fact], fact: Fact) -> bool:
         return True
     if run:
         return fact.span.code == run[0].span.code
-    return fact.span.code == whole.span.code or bool(_TOTAL.search(whole.gap[-8:]))
+    return fact.span.code == whole.span.code or is_total(whole)

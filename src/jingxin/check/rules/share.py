@@ -87,7 +87,7 @@ def _of_its_own_whole(reading: Reading, share: Fact, part: Fact, slack: Decimal)
         part.hedge_is_open
         or whole.hedge_is_open
         or whole.span.code != part.span.code
-        or share.depth > part.depth
+        or share.depth > part.depth + 1
     ):
         return
     possible = quotient(of(part.quantity.stated), of(whole.quantity.stated), 100)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
 from jingxin.check.extract.parts import text_between
 from jingxin.check.misprint import one_slip_away
+from jingxin.check.rules.list_total import is_total
 from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 
@@ -72,7 +73,12 @@ def _parts_after(whole: Fact) -> list[Fact]:
             ):
                 break
             continue
-        if fact.role is not Role.LEVEL or not fact.is_level or fact.depth != whole.depth:
+        if (
+            fact.role is not Role.LEVEL
+            or not fact.is_level
+            or fact.depth != whole.depth
+            or (len(parts) > 1 and is_total(fact))
+        ):
             break
         # 去年签约82个，目前已投产38个: the parts share a time, which need not be that of the whole.
         if fact.span.part != (parts[0] if parts else fact).span.part or fact.planned != whole.planned:
