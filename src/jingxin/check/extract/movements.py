@@ -29,6 +29,7 @@ _NEW = re.compile(r"^(?:新增|净增|新发展|新培育|新建|当年新增|�
 _ADDED = re.compile(
     r"[,、]?(?:[一二三四五六七八九十两]年(?:来|间)?|累计|期间|全年|当年|共)?(?:新增|净增|增加|增长)(?:加|长)?了?"
 )
+_WHOSE = re.compile(r"^(?:各项|全部|各类|本外币|人民币)+")
 # A change told so many clauses after its level speaks of something else.
 _FAR = 2
 
@@ -201,7 +202,7 @@ def _one_kind(one: Fact, other: Fact) -> bool:
 
 def _core(label: str) -> str:
     """What new loans and their balance share: 新增贷款, 贷款余额 → 贷款."""
-    return _TOTAL.sub("", _NEW.sub("", canonical(label)))
+    return _WHOSE.sub("", _TOTAL.sub("", _NEW.sub("", canonical(label))))
 
 
 def _a_year_before(now: Fact, then: Fact) -> bool:

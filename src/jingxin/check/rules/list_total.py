@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
+from jingxin.check.extract.parts import words_before
 from jingxin.check.misprint import one_digit_away
 from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
@@ -18,6 +19,9 @@ _TOTAL = re.compile(
 )
 _LINK = re.compile(r"(?:、|和|及|与|以及)[^、和及与,;]{0,12}$|^[^,;]{0,12}(?:、|和|及|与|以及)")
 _SOME_YEARS = re.compile(r"[两三四五六七八九]年")
+_ITS_YEAR = re.compile(r"(?:19|20)\d\d年")
+_SO_FAR = re.compile(r"累计[^,;]{0,8}$")
+_BY_TIME = re.compile(r"(?:季度|月|年)[^,;]{0,10}(?:分别|依次)")
 _THEY = re.compile(
     r"([两三四五六七八九])(?:者|项|类|块|部分|方面|家|地|级|批|期)(?:之和|相加|加起来|合计|共计|总计|共)"
 )
@@ -48,7 +52,18 @@ def judge(reading: Reading) -> Judgements:
 
 def is_total(fact: Fact) -> bool:
     """Whether the words before a number make it the sum of what was told: 共, 合计, 总数达, 三项共解决."""
-    return bool(_TOTAL.search(fact.gap[-8:]) or _THEY.search(fact.gap))
+    return bool(_TOTAL.search(fact.gap[-8:]) or _THEY.search(fact.gap)) or _runs_up(fact)
+
+
+def _runs_up(fact: Fact) -> bool:
+    """一至三季度分别完成12亿元、15亿元、18亿元，累计45亿元: 累计 sums what was listed by time, and only that."""
+    if not _SO_FAR.search(fact.gap):
+        return False
+    facts = fact.sentence.facts
+    first = fact.index - 1
+    while first > 0 and facts[first].listed:
+        first -= 1
+    return first < fact.index - 1 and bool(_BY_TIME.search(words_before(facts[first])))
 
 
 def _counted(whole: Fact, run: list[Fact]) -> bool:
@@ -102,7 +117,7 @@ def _run_before(whole: Fact) -> list[Fact]:
 
 def _of_one_time(whole: Fact, run: list[Fact], fact: Fact) -> bool:
     """Whether a number may be added to the run: told of one period, or each of one year and the total of all of them."""
-    if _SOME_YEARS.search(whole.gap) and fact.span.part == "year":
+    if fact.span.part == "year" and (_SOME_YEARS.search(whole.gap) or _ITS_YEAR.search(fact.gap)):
         return True
     if run:
         return fact.span.code == run[0].span.code
