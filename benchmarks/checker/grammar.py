@@ -65,10 +65,16 @@ class Grammar:
         return self.of("", "", "", "全年", "上半年，", "1-5月，", "今年以来，", "前三季度，", "2021年，")
 
     def _reached(self) -> str:
-        return self.of("", "", "完成", "实现", "达", "达到", "为", "累计完成", "总额达", "共完成") if True else ""
+        return (
+            self.of("", "", "完成", "实现", "达", "达到", "为", "累计完成", "总额达", "共完成")
+            if True
+            else ""
+        )
 
     def _than(self) -> str:
-        return self.of("比上年", "较上年", "同比", "比去年", "比上年同期", "较去年同期", "与上年同期相比", "比去年同期")
+        return self.of(
+            "比上年", "较上年", "同比", "比去年", "比上年同期", "较去年同期", "与上年同期相比", "比去年同期"
+        )
 
     def _mark(self) -> str:
         return self.of("，", "，", "，", "、", "；")
@@ -94,7 +100,9 @@ class Grammar:
         change = f"{than}{moved}{{1}}{unit}"
         level = f"{self._period()}{town}{name}{self._reached()}{{0}}{unit}"
         if "相比" in than:
-            change = f"{than}，{moved}{{1}}{unit}" if self.chance.random() < 0.5 else f"{than}{moved}{{1}}{unit}"
+            change = (
+                f"{than}，{moved}{{1}}{unit}" if self.chance.random() < 0.5 else f"{than}{moved}{{1}}{unit}"
+            )
         shape = self.chance.randrange(6)
         if shape <= 1:
             return f"{level}，{change}{self.of('，', '、')}{rate}。"
@@ -146,7 +154,10 @@ class Grammar:
         return f"{name}{self.of('达', '达到', '为')}{{1}}{unit}，{self.of('是', '为', '相当于')}{self.of('五年前', '上年', '2016年', '上年同期')}{{0}}{unit}的{{2}}倍。"
 
     def _two_years(self) -> str:
-        name, unit = self.of("网络零售额", "技改投资额", "税收收入", "外贸出口总额", "规上工业营业收入"), "亿元"
+        name, unit = (
+            self.of("网络零售额", "技改投资额", "税收收入", "外贸出口总额", "规上工业营业收入"),
+            "亿元",
+        )
         than = self.of("比上年", "同比", "较上年")
         shape = self.chance.randrange(4)
         if shape == 0:
@@ -171,8 +182,7 @@ class Grammar:
         unit, names, whole = self.chance.choice(_LISTS)
         order = self.of("after", "before")
         parts = [
-            f"{name}{{{index}}}{unit}" if order or self.chance else ""
-            for index, name in enumerate(names)
+            f"{name}{{{index}}}{unit}" if order or self.chance else "" for index, name in enumerate(names)
         ]
         if self.chance.random() < 0.3:
             parts = [f"{{{index}}}{unit}{name}" for index, name in enumerate(names)]
@@ -210,7 +220,16 @@ class Grammar:
         return f"{verb}{whole}{{3}}{unit}（{self._join(parts)}）{self.of('', '，全部登记在册')}。"
 
     def _states(self) -> str:
-        noun, unit = self.chance.choice((("重点项目", "个"), ("民生实事", "项"), ("问题隐患", "处"), ("代表建议", "件"), ("闲置地块", "宗"), ("群众诉求", "件")))
+        noun, unit = self.chance.choice(
+            (
+                ("重点项目", "个"),
+                ("民生实事", "项"),
+                ("问题隐患", "处"),
+                ("代表建议", "件"),
+                ("闲置地块", "宗"),
+                ("群众诉求", "件"),
+            )
+        )
         done = self.of("已完成", "已办结", "已整改", "已解决")
         doing = self.of("正在推进", "正在办理", "正在整改", "正在解决")
         left = self.of("尚未启动", "待研究", "需长期推进", "未到期限")
@@ -229,7 +248,11 @@ class Grammar:
         gdp = self.of("地区生产总值", "生产总值", "GDP", "地区生产总值（GDP）")
         way = self.of("", "按可比价计算", "按不变价格计算，", "可比")
         one, two, three = self.chance.choice(
-            (("第一产业增加值", "第二产业增加值", "第三产业增加值"), ("一产增加值", "二产增加值", "三产增加值"), ("第一产业", "第二产业", "第三产业"))
+            (
+                ("第一产业增加值", "第二产业增加值", "第三产业增加值"),
+                ("一产增加值", "二产增加值", "三产增加值"),
+                ("第一产业", "第二产业", "第三产业"),
+            )
         )
         reached = self.of("", "实现", "完成", "为", "达")
         total = f"{self.of('全年', '上半年', '')}{self.of('全县', '')}{gdp}{self.of('', '为', '达', '完成')}{{3}}亿元，{way}{self.of('同比', '比上年', '')}增长{{4}}%"
@@ -244,7 +267,9 @@ class Grammar:
         total = f"{self.of('全年', '1-5月', '')}{self.of('外贸', '货物', '')}进出口{self.of('总额', '总值', '')}{self.of('', '达', '为', '完成')}{{2}}亿元"
         if self.chance.random() < 0.7:
             return f"{total}{self.of('', '，同比增长5.2%', '、增长5.2%')}{self.of('，其中', '；其中', '。其中，', '。')}出口{self.of('', '额', '总额', '完成', '额为')}{{0}}亿元{self.of('', '，增长6.1%', '、增长6.1%')}{self.of('，', '；', '、')}进口{self.of('', '额', '总额', '完成', '额为')}{{1}}亿元。"
-        return f"{total}，出口、进口分别{self.of('为', '完成', '达')}{{0}}亿元{self.of('、', '和')}{{1}}亿元。"
+        return (
+            f"{total}，出口、进口分别{self.of('为', '完成', '达')}{{0}}亿元{self.of('、', '和')}{{1}}亿元。"
+        )
 
     def _retail(self) -> str:
         total = f"{self.of('全年', '1-5月，', '')}{self.of('全县', '实现', '')}社会消费品零售总额{self.of('', '达', '为', '完成')}{{2}}亿元{self.of('', '，增长6.2%')}"
@@ -256,7 +281,15 @@ class Grammar:
     def _people(self) -> str:
         total = f"{self.of('年末', '')}{self.of('全县', '')}{self.of('户籍总人口', '户籍人口', '总人口')}{self.of('', '为', '达')}{{2}}万人"
         if self.chance.random() < 0.6:
-            share = self.of("，占{}%", "、占{}%", "，占比{}%", "、占比{}%", "，占总人口的{}%", "，占总人口比重为{}%", "（占{}%）")
+            share = self.of(
+                "，占{}%",
+                "、占{}%",
+                "，占比{}%",
+                "、占比{}%",
+                "，占总人口的{}%",
+                "，占总人口比重为{}%",
+                "（占{}%）",
+            )
             return f"{total}{self.of('，其中', '。其中，', '，', '，从性别看，')}男性{self.of('', '人口')}{{0}}万人{share.format('{3}')}{self.of('，', '；')}女性{self.of('', '人口')}{{1}}万人{share.format('{4}')}。"
         return f"{total}{self.of('，其中', '，')}男性{{0}}万人，女性{{1}}万人，{self.of('分别占总人口的', '占比分别为', '分别占')}{{3}}%{self.of('和', '、')}{{4}}%。"
 
@@ -275,8 +308,20 @@ class Grammar:
     def _share(self) -> str:
         whole, part, tail = self.chance.choice(self._WHOLES)
         unit = "亿千瓦时" if "电量" in whole else "亿元"
-        said = self.of(f"占{whole}", f"占{whole}", f"占全部{tail}", f"占全县{tail}" if not whole.startswith("全") else f"占{whole}")
-        stands = self.of(f"{said}的{{2}}%", f"{said}比重为{{2}}%", f"{said}的比重达{{2}}%", f"{said}的比重达到{{2}}%", f"{said}{{2}}%", f"{said}的比例为{{2}}%")
+        said = self.of(
+            f"占{whole}",
+            f"占{whole}",
+            f"占全部{tail}",
+            f"占全县{tail}" if not whole.startswith("全") else f"占{whole}",
+        )
+        stands = self.of(
+            f"{said}的{{2}}%",
+            f"{said}比重为{{2}}%",
+            f"{said}的比重达{{2}}%",
+            f"{said}的比重达到{{2}}%",
+            f"{said}{{2}}%",
+            f"{said}的比例为{{2}}%",
+        )
         shape = self.chance.randrange(6)
         front = f"{self._period()}{whole}{self._reached()}{{0}}{unit}{self.of('', '，增长5.3%')}"
         if shape <= 1:
@@ -293,7 +338,9 @@ class Grammar:
         return self._share()
 
     def _completion(self) -> str:
-        thing = self.of("重点项目投资", "水利投资", "交通投资", "招商引资到位资金", "税收收入", "专项债券资金")
+        thing = self.of(
+            "重点项目投资", "水利投资", "交通投资", "招商引资到位资金", "税收收入", "专项债券资金"
+        )
         task = self.of(
             f"{self.of('年度', '全年', '今年')}{self.of('计划', '目标', '任务', '目标任务')}{self.of('', '为', '是')}{{0}}亿元",
             f"{self.of('全年', '今年', '年初')}{self.of('计划安排', '安排', '下达', '计划完成')}{thing}{{0}}亿元",
@@ -317,7 +364,12 @@ class Grammar:
 
     def _compared(self) -> str:
         what, part, short = self.chance.choice(
-            (("规上工业增加值", "装备制造业增加值", "规上工业"), ("固定资产投资", "民间投资", "全部投资"), ("一般公共预算收入", "税收收入", "一般公共预算收入"), ("社会消费品零售总额", "限上零售额", "社会消费品零售总额"))
+            (
+                ("规上工业增加值", "装备制造业增加值", "规上工业"),
+                ("固定资产投资", "民间投资", "全部投资"),
+                ("一般公共预算收入", "税收收入", "一般公共预算收入"),
+                ("社会消费品零售总额", "限上零售额", "社会消费品零售总额"),
+            )
         )
         rate = self.of("同比增长", "增长", "比上年增长")
         speed = self.of("", "增速", "增幅")
@@ -344,4 +396,12 @@ class Grammar:
         return f"{self.of('全年', '')}{self.of('人口', '')}出生率{self.of('', '为')}{{0}}‰{self.of('，', '；', '、')}{self.of('', '人口')}死亡率{self.of('', '为')}{{1}}‰{self.of('，', '；', '、')}{self.of('人口', '')}自然增长率{self.of('', '为')}{{2}}‰。"
 
     def _ranked(self) -> str:
-        return f"{self.of('投资增速', '综合考评', '工业增加值增速')}{self.of('在', '居', '列', '位居')}{self.of('全市', '全省')}{{0}}个{self.of('县（市、区）', '县区', '县（区）', '区县')}{self.of('中', '')}{self.of('居', '排', '列', '排名', '位列')}第{{1}}{self.of('位', '名')}。".replace("居全市", "在全市").replace("列全市", "在全市").replace("居全省", "在全省").replace("列全省", "在全省").replace("位在", "在")
+        return (
+            f"{self.of('投资增速', '综合考评', '工业增加值增速')}{self.of('在', '居', '列', '位居')}{self.of('全市', '全省')}{{0}}个{self.of('县（市、区）', '县区', '县（区）', '区县')}{self.of('中', '')}{self.of('居', '排', '列', '排名', '位列')}第{{1}}{self.of('位', '名')}。".replace(
+                "居全市", "在全市"
+            )
+            .replace("列全市", "在全市")
+            .replace("居全省", "在全省")
+            .replace("列全省", "在全省")
+            .replace("位在", "在")
+        )

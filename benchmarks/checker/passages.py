@@ -179,7 +179,11 @@ class Maker:
     def industries(self) -> Passage:
         parts = [self.amount(8, 60, 2), self.amount(80, 400, 2), self.amount(90, 500, 2)]
         values = [rounded(part, 2) for part in parts] + [rounded(sum(parts, D(0)), 2)]
-        rates = [rounded(self.amount(1, 9, 1), 1) for _ in range(4)]
+        drawn = [self.amount(1, 9, 1) for _ in range(4)]
+        bases = [part / (1 + rate / 100) for part, rate in zip(parts, drawn[1:], strict=True)]
+        # The whole grows as its parts do, weighed by their bases.
+        drawn[0] = (sum(parts, D(0)) / sum(bases, D(0)) - 1) * 100
+        rates = [rounded(rate, 1) for rate in drawn]
         template = self.pick(
             "据初步核算，全年全县生产总值为{3}亿元，按可比价格计算，比上年增长{4}%。分产业看，第一产业增加值为{0}亿元，"
             "比上年增长{5}%，第二产业增加值为{1}亿元，比上年增长{6}%，第三产业增加值为{2}亿元，比上年增长{7}%。",

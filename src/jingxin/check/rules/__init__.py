@@ -24,6 +24,7 @@ from jingxin.check.rules import (
     quotation,
     rank,
     rank_moved,
+    rate_between,
     repeated_fact,
     repeated_year,
     respectively,
@@ -41,6 +42,7 @@ from jingxin.check.rules import (
     two_bases,
     unbased_share,
     wording,
+    yearly_average,
 )
 from jingxin.check.rules.rule import Rule
 from jingxin.core.finding import Severity
@@ -59,6 +61,8 @@ RULES: tuple[Rule, ...] = (
     Rule("structure", _("比例与分项"), Severity.ERROR, structure.judge),
     Rule("growth_change", _("增速与增加额"), Severity.ERROR, growth_change.judge),
     Rule("from_to", _("由……到……"), Severity.ERROR, from_to.judge),
+    Rule("yearly_average", _("年均增速与起止数"), Severity.WARN, yearly_average.judge),
+    Rule("rate_between", _("总体增速在各部分之间"), Severity.WARN, rate_between.judge),
     Rule("two_bases", _("一个指标一个基数"), Severity.ERROR, two_bases.judge),
     Rule("points", _("高于、低于几个百分点"), Severity.ERROR, points.judge),
     Rule("natural_growth", _("两数之差"), Severity.ERROR, natural_growth.judge),

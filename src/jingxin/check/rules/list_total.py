@@ -15,13 +15,17 @@ from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 
 _TOTAL = re.compile(
-    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总[\u4e00-\u9fff]{0,3}|(?:共计|合计|总计|总共|一共)[\u4e00-\u9fff]{1,4}|[两三四五六七八九]年(?:来|间)?累计|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达到?|有|约|不足|不到|超过?|近|突破|逾)?[:\s]*$"
+    r"(?:共|共计|合计|总计|总共|一共|共有|总数达?|总量达?|加起来|合起来|总里程|总长度?|总规模|总[\u4e00-\u9fff]{0,2}量|(?:共计|合计|总计|总共|一共)[\u4e00-\u9fff]{1,4}|[两三四五六七八九]年(?:来|间)?累计|两者合计|三者合计|全[县市区]已?达|已累计达)(?:为|是|达到?|有|约|不足|不到|超过?|近|突破|逾)?[:\s]*$"
 )
 _LINK = re.compile(r"(?:、|和|及|与|以及)[^、和及与,;]{0,12}$|^[^,;]{0,12}(?:、|和|及|与|以及)")
 _SOME_YEARS = re.compile(r"[两三四五六七八九]年")
 _ITS_YEAR = re.compile(r"(?:19|20)\d\d年")
 _SO_FAR = re.compile(r"累计[^,;]{0,8}$")
 _BY_TIME = re.compile(r"(?:季度|月|年)[^,;]{0,10}(?:分别|依次)")
+# 总投入达, 全县总面积达: a total by its own name; 零售总额 is an indicator.
+_GRAND = re.compile(
+    r"[,、;]?(?:全[县市省区]|以上|上述|合计)?总[\u4e00-\u9fff]{1,3}(?:为|是|达到?|有|约|不足|不到|超过?|近|突破|逾)?"
+)
 _THEY = re.compile(
     r"([两三四五六七八九])(?:者|项|类|块|部分|方面|家|地|级|批|期)(?:之和|相加|加起来|合计|共计|总计|共)"
 )
@@ -52,7 +56,8 @@ def judge(reading: Reading) -> Judgements:
 
 def is_total(fact: Fact) -> bool:
     """Whether the words before a number make it the sum of what was told: 共, 合计, 总数达, 三项共解决."""
-    return bool(_TOTAL.search(fact.gap[-8:]) or _THEY.search(fact.gap)) or _runs_up(fact)
+    gap = fact.gap
+    return bool(_TOTAL.search(gap[-8:]) or _THEY.search(gap) or _GRAND.fullmatch(gap)) or _runs_up(fact)
 
 
 def _runs_up(fact: Fact) -> bool:
