@@ -14,6 +14,7 @@ from jingxin.command import (
     bench,
     check,
     demo,
+    digest,
     known,
     load,
     measure,
@@ -40,6 +41,7 @@ ROOMS = (
     backup,
     restore,
     audit,
+    digest,
     bench,
 )
 

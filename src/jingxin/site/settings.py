@@ -145,6 +145,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Mail goes into files under HOME/mail until a server is named; nothing is sent anywhere by itself.
+EMAIL_HOST = os.environ.get("JINGXIN_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("JINGXIN_SMTP_PORT", "465"))
+EMAIL_HOST_USER = os.environ.get("JINGXIN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("JINGXIN_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_BACKEND = "django.core.mail.backends." + ("smtp" if EMAIL_HOST else "filebased") + ".EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("JINGXIN_MAIL_FROM", "jingxin@localhost")
+
 SNAPSHOTS = HOME / "snapshots"
 FILES = HOME / "files"
 ATTACHMENTS = HOME / "attachments"

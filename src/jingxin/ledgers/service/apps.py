@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.records.ledger import LedgerConfig
+from jingxin.records.ledger import LedgerConfig, Page
+
+SUPERVISORS = ("DIRECTOR", "SECTION_CHIEF", "CLERK", "SUPERVISION", "COUNTY_LEADER", "AUDITOR")
+STAFF = (*SUPERVISORS, "TOWN_CLERK", "DEPARTMENT")
+VISITORS = ("DIRECTOR", "SECTION_CHIEF", "CLERK", "SUPERVISION", "COUNTY_LEADER", "TOWN_CLERK")
 
 
 class ServiceConfig(LedgerConfig):
@@ -19,6 +23,14 @@ class ServiceConfig(LedgerConfig):
         "inspection": "search_check",
         "caseclass": "hub",
     }
+    urls = "jingxin.ledgers.service.urls"
+    pages = (
+        Page(_("我的待办"), "service_inbox", "inbox", roles=STAFF),
+        Page(_("登记走访"), "service_visit", "add_location_alt", roles=VISITORS),
+        Page(_("问题一览"), "service_problems", "list_alt_check", roles=STAFF),
+        Page(_("督查督办"), "service_supervision", "gavel", roles=SUPERVISORS),
+        Page(_("我的诉求"), "service_portal", "forum", roles=("FIRM",)),
+    )
 
     def ready(self) -> None:
         super().ready()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Self, TypeVar
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import OuterRef, Q, Subquery
 
 from jingxin.core.workdays import add_workdays
 from jingxin.ledgers.service.rules import BUCKETS, OPEN, Bucket, Lamp, Limits
@@ -40,3 +41,17 @@ class ProblemQuerySet(RecordQuerySet[R]):
         """Keep those that the department handles, as main or as joint department; each once."""
         joint = self.model._base_manager.filter(joint_departments__code=code).values("pk")
         return self.filter(Q(department__code=code) | Q(pk__in=joint))
+
+
+class VisitPlanQuerySet(RecordQuerySet[R]):
+    """The plan of visits."""
+
+    def with_visit(self) -> Self:
+        """Annotate `first_visit_on`: when the planned leader first came under the planned arrangement that year."""
+        made = apps.get_model("service", "visit")._base_manager.filter(
+            firm=OuterRef("firm"),
+            mechanism=OuterRef("mechanism"),
+            leader=OuterRef("leader"),
+            visited_on__year=OuterRef("year"),
+        )
+        return self.annotate(first_visit_on=Subquery(made.order_by("visited_on").values("visited_on")[:1]))

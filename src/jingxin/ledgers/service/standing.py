@@ -71,6 +71,19 @@ def kept_of(standing: Standing, departments: dict[str, Department]) -> dict[str,
     }
 
 
+def as_of(problems: Any, on: date) -> list[Problem]:
+    """
+    Return the problems collected by the day, each with its columns as they were at the end of that day. Never save them.
+    """
+    departments = {known.code: known for known in Department.objects.all()}
+    rows = problems.filter(collected_on__lte=on).select_related("firm", "town")
+    found = list(rows.prefetch_related("steps__department", "steps__to_department"))
+    for problem in found:
+        for name, value in kept_of(standing_of_problem(problem, on), departments).items():
+            setattr(problem, name, value)
+    return found
+
+
 def refresh(problems: Iterable[Problem]) -> None:
     """Write the columns that the logs lead to, in few statements however many problems."""
     departments = {known.code: known for known in Department.objects.all()}

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.enterprises.models import Firm
+from jingxin.ledgers.service.queries import VisitPlanQuerySet
 from jingxin.records.models import Record
 
 
@@ -55,6 +56,8 @@ class VisitPlan(OfFirm):
     )
     tier = models.CharField(_("企业梯队"), max_length=10, choices=Tier.choices)
     leader = models.CharField(_("走访领导"), max_length=30)
+
+    objects: ClassVar[Any] = VisitPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("走访计划")
