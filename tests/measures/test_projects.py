@@ -123,7 +123,19 @@ PROMISES = [
     )
 ]
 
+LEADERS = read_table(
+    """
+    project | project_name | area      | mechanism     | leader | valid_from | valid_to
+    P8      | 八号         | 330324101 | ONE_TWO_FOUR  | 甲     | 2014-01-20 | 2014-06-20
+    P8      | 八号         | 330324101 | ONE_TWO_FOUR  | 乙     | 2014-06-20 | -
+    P8      | 八号         | 330324101 | NINE_CONTACTS | 丙     | 2014-01-20 | -
+    P9      | 九号         | 330324001 | NINE_CONTACTS | 丙     | 2014-06-21 | -
+    """,
+    "leader_links",
+)
+
 EVERYTHING = {
+    "leader_links": LEADERS,
     "obstacles": OBSTACLES,
     "land_promises": PROMISES,
     "projects": PROJECTS,
@@ -169,6 +181,8 @@ def evaluator():
         ("overdue_obstacles", "2014-06-21", COUNTY, "2", "both of P8"),
         ("province_quota_area", "2014", COUNTY, "38.5", "P4 on 20 June; what was prearranged does not count"),
         ("province_quota_area", "2014-01..05", COUNTY, "0", "P4's came in June"),
+        ("leader_linked_projects", "2014-06-20", COUNTY, "1", "P8 by two leaders; P9 from tomorrow"),
+        ("leader_linked_projects", "2014-06-21", COUNTY, "2", "P8 and P9"),
         ("judged_promises", "2014-01..05", COUNTY, "2", "P1 on the last day, P2 on the first"),
         ("broken_promises", "2014-01..05", COUNTY, "1", "P1 by 1 万元/亩; P2 exactly kept"),
         ("broken_promises", "2013", SOUTH, "1", "P3"),

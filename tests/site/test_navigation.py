@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from jingxin.records.models import Member, Role
+from jingxin.site.navigation import navigation
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,14 @@ def test_who_keeps_accounts_finds_no_ledger(client: Client) -> None:
     assert "/workbench/enterprises/" not in text
     assert "/workbench/indicators/" not in text
     assert "/workbench/records/member/" in text
+
+
+def test_of_the_pages_that_lead_to_the_open_one_only_the_nearest_is_open(rf: RequestFactory) -> None:
+    user = User.objects.create_user("kezhang", is_staff=True)
+    Member.objects.create(user=user, role=Role.SECTION_CHIEF)
+    request = rf.get("/workbench/projects/project/board/")
+    request.user = user
+
+    open_ones = [link["link"] for group in navigation(request) for link in group["items"] if link["active"]]
+
+    assert open_ones == ["/workbench/projects/project/board/"]

@@ -72,7 +72,16 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             )
         )
     groups += [_group(title, _lists(request, label, ICONS)) for label, title in ROOMS]
+    _open_one(groups)
     return [group for group in groups if group["items"]]
+
+
+def _open_one(groups: list[dict[str, Any]]) -> None:
+    """Of the links that lead towards the open page only the nearest is open: the board, not also its list."""
+    links = [link for group in groups for link in group["items"]]
+    nearest = max((link["link"] for link in links if link["active"]), key=len, default="")
+    for link in links:
+        link["active"] = link["active"] and link["link"] == nearest
 
 
 def _group(title: Any, links: list[dict[str, Any]]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from tests.ledgers.enterprises.people import make_member, section_chief, town_cl
 from tests.ledgers.projects.factories import (
     HaltSpellFactory,
     LandPromiseFactory,
+    LeaderLinkFactory,
     MilestonePlanFactory,
     ProjectFactory,
 )
@@ -134,6 +135,15 @@ def test_leader_review_listing_and_promise(chief):
     assert LeaderLink.objects.get().leader == "分管副县长"
     assert AdmissionReview.objects.get().name == project.name
     assert ProvinceListing.objects.get().stage == "APPLIED"
+
+
+def test_a_leaders_care_is_ended_by_its_page(chief):
+    link = LeaderLinkFactory()
+
+    done(chief, link, "end", on="2014-6-1", reason="分工调整")
+
+    assert LeaderLink.objects.get().valid_to == date(2014, 6, 1)
+    assert "这项联系已在2014-06-01结束" in refused(chief, link, "end", on="2014-6-2")
 
 
 def test_a_promise_is_judged_by_its_page(chief):

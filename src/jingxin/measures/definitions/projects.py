@@ -12,7 +12,7 @@ import ibis
 from jingxin.core.language import _
 from jingxin.core.parameters import load_parameters
 from jingxin.core.period import Period
-from jingxin.measures.measure import Compare, Count, Kind, Sum, measure
+from jingxin.measures.measure import Compare, Count, CountDistinct, Kind, Sum, measure
 from jingxin.measures.selection import Tables, during, in_force, last_known
 
 LEDGER = _("项目台账")
@@ -391,3 +391,23 @@ def _invested(t: Tables, period: Period) -> Any:
         rows.last_month <= ibis.date(period.last_day)
     )
     return rows.filter(inside & (rows.planned_investment_wan_yuan >= limit))
+
+
+@measure(
+    code="leader_linked_projects",
+    label=_("领导联系项目"),
+    kind=Kind.COUNT,
+    unit="个",
+    table="leader_links",
+    aggregate=CountDistinct("project"),
+    over=("project", "mechanism", "leader", "valid_from"),
+    names="project_name",
+    order=("project", "leader"),
+    dimensions={"mechanism": "mechanism", "leader": "leader"},
+    default_period=TO_DATE,
+    authority=LEDGER,
+    meaning=_("时期最后一天有领导联系的项目；由几位领导、按几种机制联系的，只计一个。"),
+)
+def leader_linked_projects(t: Tables, period: Period) -> Any:
+    links = t.leader_links
+    return links.filter(in_force(links.valid_from, links.valid_to, period.last_day))

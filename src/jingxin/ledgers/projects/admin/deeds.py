@@ -164,6 +164,10 @@ class ResolveForm(WithoutReason):
     outcome = TextField(label=_("办理结果"), max_length=200)
 
 
+class EndForm(DeedForm):
+    on = PastDayField(label=_("结束日"), help_text=_("当天起不再联系。"))
+
+
 def unjudged(project: Project) -> QuerySet[LandPromise]:
     return project.promises.filter(judged_on=None).order_by("indicator")
 
@@ -250,6 +254,12 @@ OBSTACLE_DEEDS: dict[str, Deed] = {
         ),
     )
 }  # fmt: skip
+LEADER_DEEDS: dict[str, Deed] = {
+    "end": Deed(
+        "end", _("结束联系"), EndForm, calling(actions.end_leader_link, "link", "on", "reason"),
+        lambda link: link.valid_to is None,
+    )
+}  # fmt: skip
 _REFUSAL = _("您的角色不能办理项目事项；如工作需要，请联系安全管理员。")
 
 
@@ -284,6 +294,20 @@ class ObstacleDeeds(DeedPages):
             ),
             (gettext("进展"), [f"{row.taken_on} {row.taken_by} {row.step}" for row in steps]),
         ]
+
+
+class LeaderDeeds(DeedPages):
+    """The deed's page within the admin of leaders' links."""
+
+    deeds: ClassVar[Mapping[str, Deed]] = LEADER_DEEDS
+    deed_errors: ClassVar[tuple[type[Exception], ...]] = (actions.ProjectError,)
+    deed_refusal: ClassVar[str | Promise] = _REFUSAL
+
+    def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
+        since = gettext("{day}起，{mechanism}").format(
+            day=record.valid_from, mechanism=record.get_mechanism_display()
+        )
+        return [(gettext("联系"), [str(record.project), record.leader, record.office or "—", since])]
 
 
 def state_of(project: Project, on: date) -> list[tuple[str, list[str]]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.ledgers.projects.admin.deeds import ObstacleDeeds
+from jingxin.ledgers.projects.admin.deeds import LeaderDeeds, ObstacleDeeds
 from jingxin.ledgers.projects.admin.lamps import lamp_of_judgement
 from jingxin.ledgers.projects.models import (
     AdmissionReview,
@@ -90,10 +90,13 @@ class ObstacleStepAdmin(LedgerAdmin):
 
 
 @admin.register(LeaderLink)
-class LeaderLinkAdmin(OfProjectAdmin):
+class LeaderLinkAdmin(LeaderDeeds, OfProjectAdmin):
     list_display = ("project_code", "project", "mechanism", "leader", "office", "valid_from", "valid_to")
     list_filter = ("mechanism", "leader")
     ordering = ("leader", "project__code")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*self.deed_urls(), *super().get_urls()]
 
 
 @admin.register(LandPromise)

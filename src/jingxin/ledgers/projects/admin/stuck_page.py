@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 from jingxin.ledgers.projects.admin.chosen import chosen, timeline_of
 from jingxin.ledgers.projects.admin.lamps import lamp_of_standing
 from jingxin.ledgers.projects.stuck import by_owner, by_town, stuck_on
 from jingxin.records.asked import day_asked
+
+PAGE = 100
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +22,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
     found = stuck_on(projects, on)
     owner = request.GET.get("owner", "")
     kept = [standing for standing in found if owner in ("", *standing.owners)]
+    page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
     return {
         "on": on,
         "fault": fault,
@@ -27,6 +33,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "owners": by_owner(found),
         "towns": by_town(found),
         "count": len(found),
+        "page": page,
+        "asked": asked.urlencode(),
         "unexplained": sum(1 for standing in kept if not standing.reason),
         "lines": [
             {
@@ -34,6 +42,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "lamp": lamp_of_standing(standing),
                 "address": timeline_of(request, standing.project),
             }
-            for standing in kept
+            for standing in page
         ],
     }
