@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jingxin.records.ledger import LedgerConfig, Page
 
+# By name: the roles are a model's choices, and no model is loaded yet.
+KEEPERS = ("SECTION_CHIEF", "CLERK", "TOWN_CLERK")
+STAFF = (*KEEPERS, "DIRECTOR", "DEPARTMENT", "SUPERVISION", "COUNTY_LEADER", "AUDITOR")
+
 
 class ParksConfig(LedgerConfig):
     name = "jingxin.ledgers.parks"
@@ -24,7 +28,10 @@ class ParksConfig(LedgerConfig):
         "parkrecognition": "verified",
         "parkrating": "star",
     }
+    urls = "jingxin.ledgers.parks.urls"
+
     pages = (
-        Page(_("登记走访或例会"), "admin:parks_parksession_enter", "edit_note"),
-        Page(_("逾期事项"), "admin:parks_parktask_late", "alarm"),
+        Page(_("登记走访或例会"), "admin:parks_parksession_enter", "edit_note", roles=KEEPERS),
+        Page(_("逾期事项"), "admin:parks_parktask_late", "alarm", roles=STAFF),
+        Page(_("我的园区"), "parks_portal", "domain", roles=("FIRM",)),
     )

@@ -89,7 +89,7 @@ RATING_SHEET = of_park(
     gettext_lazy("园区年度评价"),
     ("year",),
     Column(gettext_lazy("年度"), "year", kind=INTEGER, required=True),
-    amount(gettext_lazy("得分"), "score", "分", required=True),
+    amount(gettext_lazy("得分"), "score", "", required=True),
     Column(gettext_lazy("星级"), "stars", kind=INTEGER, default=0, note=gettext_lazy("未评星的填0")),
     Column(
         gettext_lazy("等次"), "band", kind=CHOICE, choices=Band, note=gettext_lazy("不填，由系统按办法评定")

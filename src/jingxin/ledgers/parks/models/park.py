@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
@@ -28,17 +29,11 @@ class ParkMode(models.TextChoices):
     NEW = "NEW", _("新开发")
 
 
-# Events that presuppose another: the later may not be dated before the earlier, nor stand without it.
-ORDER: tuple[tuple[str, str], ...] = (
-    ("started_on", "completed_on"),
-    ("listed_on", "cancelled_on"),
-)
-# Events that may be missing from the ledger, but never come later than what follows them.
-NOT_AFTER: tuple[tuple[str, str], ...] = (
-    ("listed_on", "approved_on"),
-    ("approved_on", "started_on"),
-    ("completed_on", "opened_on"),
-)
+# Events that presuppose another: the later may not stand without the earlier.
+PRESUPPOSED: tuple[tuple[str, str], ...] = (("started_on", "completed_on"), ("listed_on", "cancelled_on"))
+# No event may be dated before one that comes earlier here, whatever is missing between the two.
+IN_ORDER = ("listed_on", "approved_on", "started_on", "completed_on", "opened_on")
+ORDER: tuple[tuple[str, str], ...] = (*combinations(IN_ORDER, 2), ("listed_on", "cancelled_on"))
 
 
 class Park(Record):
@@ -132,7 +127,7 @@ class Park(Record):
                     | Q(**{f"{later}__gte": F(earlier)}),
                     name=f"parks_park_{later.removesuffix('_on')}_after_{earlier.removesuffix('_on')}",
                 )
-                for earlier, later in (*ORDER, *NOT_AFTER)
+                for earlier, later in ORDER
             ),
         ]
 
@@ -143,12 +138,12 @@ class Park(Record):
         """Name both dates where an event stands before what precedes it, or without it; all faults together."""
         super().clean()
         faults: dict[str, list[str]] = {}
-        for earlier, later in (*ORDER, *NOT_AFTER):
+        for earlier, later in ORDER:
             first, second = getattr(self, earlier), getattr(self, later)
             labels = {"earlier": self.label_of(earlier), "later": self.label_of(later)}
             if second is None:
                 continue
-            if first is None and (earlier, later) in ORDER:
+            if first is None and (earlier, later) in PRESUPPOSED:
                 faults.setdefault(later, []).append(
                     str(_("填了{later}，但没有{earlier}；请补填{earlier}。")).format(**labels)
                 )

@@ -171,6 +171,11 @@ class TenantReturn(Record):
     def __str__(self) -> str:
         return f"{self.firm} {self.period_code}"
 
+    @property
+    def period_label(self) -> str:
+        """The period as people say it: 2014年1—5月."""
+        return parse_period(self.period_code).label
+
     def clean(self) -> None:
         """Periods run from January of one year, and a firm makes nothing in a park before it produces there."""
         super().clean()
