@@ -143,23 +143,31 @@ def ready_small_parks(t: Tables, period: Period) -> Any:
 @measure(
     code="late_small_parks",
     label=_("进度滞后小微园"),
+    kind=Kind.COUNT,
+    unit="个",
+    table="park_plans",
+    aggregate=Count(),
+    over=("park", "stage", "decided_on"),
+    names="park_name",
     order=("planned_on", "park"),
+    authority=LEDGER,
     default_period=TO_DATE,
     direction="DOWN",
-    meaning=_("按当日所知的最新计划，有节点已过计划日期而没有达到的小微企业园；已投用和已取消的不计。"),
-    **_PARKS,
+    meaning=_(
+        "按当日所知的最新计划，有节点已过计划日期而没有达到的小微企业园，一个园区按最靠前的节点计一次；"
+        "已投用和已取消的不计。"
+    ),
 )
 def late_small_parks(t: Tables, period: Period) -> Any:
     day = period.last_day
     parks = _small_parks(t, period)
-    parks = parks.filter(parks.stage != "OPENED")
+    parks = parks.filter(parks.stage != "OPENED").select("park", reached=parks.stage)
     plans = t.park_plans.mutate(park_stage=t.park_plans.park + "|" + t.park_plans.stage)
-    plans = last_known(plans, key="park_stage", by="decided_on", day=day)
-    plans = plans.select("park", "planned_on", awaited=plans.stage)
-    late = parks.inner_join(plans.filter(plans.planned_on < ibis.date(day)), "park")
-    late = late.filter(_place(late.awaited) > _place(late.stage))
-    # One row a park, for the stage that has waited longest in its order.
-    late = late.mutate(_place=ibis.row_number().over(group_by="park", order_by=[_place(late.awaited).asc()]))
+    plans = last_known(plans, key="park_stage", by="decided_on", day=day).drop("park_stage")
+    late = plans.filter(plans.planned_on < ibis.date(day)).inner_join(parks, "park")
+    late = late.filter(_place(late.stage) > _place(late.reached)).drop("reached")
+    # One row a park, for the stage that comes first in its order.
+    late = late.mutate(_place=ibis.row_number().over(group_by="park", order_by=[_place(late.stage).asc()]))
     return late.filter(late._place == 0).drop("_place")
 
 
