@@ -39,7 +39,7 @@ def look_at_all(rows: list[tuple[ParkEvents, Planned, list[Held], list[date]]]) 
     """The least there is to do: compare the dates that decide."""
     late = sum(plan.planned_on < DAY for _events, plan, _held, _due in rows)
     ready = sum(
-        all(one.accepted_on <= DAY and (one.revoked_on is None or DAY < one.revoked_on) for one in held)
+        all(one.accepted_on <= DAY and (one.revoked_on is None or one.revoked_on > DAY) for one in held)
         for _events, _plan, held, _due in rows
     )
     return late, ready, sum(day < DAY for _events, _plan, _held, due in rows for day in due)
