@@ -86,11 +86,15 @@ def load_folder(path: Path | str, by: User | None, *, on: date | None = None) ->
     )
     order = {sheet.code: number for number, sheet in enumerate(sheets())}
     waiting = {file: read_table(file) for file in files}
+    settled: dict[Path, Sheet] = {}
     results: list[Loaded] = []
     failed: set[str] = set()
     while waiting:
-        # Told anew each time: a wide form is known by names that a file before it brought, such as the dictionary.
-        told = {file: _tell(table) for file, table in waiting.items()}
+        told: dict[Path, Sheet | None] = {}
+        for file, table in waiting.items():
+            told[file], is_sure = (settled[file], True) if file in settled else _tell(table)
+            if is_sure and (sure := told[file]) is not None:
+                settled[file] = sure
         file, sheet = min(
             told.items(), key=lambda item: (order[item[1].code] if item[1] else len(order), item[0])
         )
@@ -104,11 +108,20 @@ def load_folder(path: Path | str, by: User | None, *, on: date | None = None) ->
     return results
 
 
-def _tell(table: Table) -> Sheet | None:
+def _tell(table: Table) -> tuple[Sheet | None, bool]:
+    """
+    Return the form of a file, and whether no other file could still change that.
+
+    A wide form is known by names that a file before it brought, such as the dictionary: until all its headers are
+    known it is told anew.
+    """
     if table.faults:
-        return None
+        return None, False
     earlier = ImportBatch.objects.filter(sha256=table.sha256).order_by("-pk").first()
-    return get_sheet(earlier.sheet) if earlier else find_form(table, ())[0]
+    if earlier:
+        return get_sheet(earlier.sheet), True
+    sheet, layouts, _findings = find_form(table, ())
+    return sheet, all(not layout.lacks and not layout.faulty_headers for layout in layouts)
 
 
 def _forerunners(sheet: Sheet) -> set[str]:
