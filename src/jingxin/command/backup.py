@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from jingxin.command.archive import write_archive
+from jingxin.command.failure import CommandFailure
 from jingxin.command.house import start_django
 from jingxin.core.language import _
 
@@ -18,7 +19,17 @@ def add(commands: Any) -> None:
 def run(asked: argparse.Namespace) -> int:
     start_django()
     from django.conf import settings
+    from django.db import connection
     from django.utils import timezone
+
+    if connection.vendor != "sqlite":
+        raise CommandFailure(
+            _(
+                "数据库在PostgreSQL上，这个命令只备份SQLite。请用 pg_dump 备份数据库，"
+                "并复制 {home} 中的 snapshots、files、attachments 三个文件夹。"
+            ).format(home=settings.HOME),
+            code=2,
+        )
 
     at = timezone.localtime()
     target = Path(asked.output or f"jingxin-{at:%Y%m%d-%H%M%S}.tar.gz").resolve()

@@ -29,8 +29,12 @@ def start_django(*, quiet_database: bool = True) -> None:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from jingxin.site.databases import DatabaseAddressError
+
     try:
         django.setup()
+    except DatabaseAddressError as error:
+        raise CommandFailure(str(error), code=2) from error
     except PermissionError as error:
         raise CommandFailure(
             _("不能写入数据文件夹（{place}）。请核对权限，或用环境变量 JINGXIN_HOME 另指一个文件夹。").format(

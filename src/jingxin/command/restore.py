@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jingxin.command.archive import read_archive
+from jingxin.command.failure import CommandFailure
 from jingxin.command.house import existing, start_django
 from jingxin.core.language import _
 
@@ -20,6 +21,10 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     source = existing(asked.file)
+    if os.environ.get("JINGXIN_DATABASE"):
+        raise CommandFailure(
+            _("数据库在PostgreSQL上，这个命令只恢复SQLite；请用 pg_restore，并放回三个文件夹。"), code=2
+        )
     # Not by the settings: importing them would open the database that is about to be replaced.
     home = Path(os.environ.get("JINGXIN_HOME", "var")).resolve()
     contents, aside = read_archive(source, home, force=asked.force, at=datetime.now(UTC))

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+# integrity_constraint_violation: both databases then refuse with the same exception of Django's.
+REFUSED = "23000"
+
 
 def install(connection: BaseDatabaseWrapper, stated: Mapping[str, Iterable[str]], message: str) -> None:
     """Put a trigger on each table for its columns; nothing on a database that we do not know."""
@@ -25,7 +28,7 @@ def install(connection: BaseDatabaseWrapper, stated: Mapping[str, Iterable[str]]
             _run(
                 connection,
                 f"CREATE OR REPLACE FUNCTION {table}_stated() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$",
+                f"$$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = '{REFUSED}'; END $$",
             )
             _run(
                 connection,

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from jingxin.records.column_guard import REFUSED
+
 TABLE = "records_auditevent"
 _MESSAGE = "审计记录只能追加，不能修改或删除"
 
@@ -21,7 +23,7 @@ _INSTALL = {
     ),
     "postgresql": (
         f"CREATE OR REPLACE FUNCTION {TABLE}_closed() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_MESSAGE}'; END $$",
+        f"$$ BEGIN RAISE EXCEPTION '{_MESSAGE}' USING ERRCODE = '{REFUSED}'; END $$",
         f"CREATE TRIGGER {TABLE}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_closed()",
     ),

@@ -12,6 +12,8 @@ from pathlib import Path
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.site.databases import database
+
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("JINGXIN_HOME", "var")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
@@ -90,17 +92,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "jingxin.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-            "timeout": 20,
-        },
-    }
-}
+# How to run on PostgreSQL: docs/decisions/0067-postgresql-is-a-setting.md
+DATABASES = {"default": database(os.environ.get("JINGXIN_DATABASE", ""), HOME)}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
