@@ -36,7 +36,7 @@ demo: install
 	$(BIN)/jingxin demo --port $(PORT)
 
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 check: install
 	$(BIN)/ruff format --check .

@@ -51,3 +51,24 @@ def test_what_is_not_on_record_stays_unanswered(
     ledger: SnapshotLedger, label: str, span: Span, scope: str, unit: str
 ) -> None:
     assert ledger.known(label, rate=False, span=span, scope=scope, unit=unit) == []
+
+
+def test_a_mark_is_answered_by_its_expression(ledger: SnapshotLedger) -> None:
+    figure = ledger.figure("above_scale_output.growth", period="2014-01..05", area="330324")
+
+    assert figure is not None
+    assert figure.printed == "3.5"
+
+
+@pytest.mark.parametrize(
+    ("expression", "period", "area"),
+    [
+        ("nothing", "2014-01..05", "330324"),
+        ("above_scale_output", "2014-13", "330324"),
+        ("above_scale_output", "2014-01..05", "999999"),
+    ],
+)
+def test_a_mark_of_what_the_snapshot_has_not_stays_unanswered(
+    ledger: SnapshotLedger, expression: str, period: str, area: str
+) -> None:
+    assert ledger.figure(expression, period=period, area=area) is None

@@ -162,7 +162,21 @@ def test_the_empty_form_has_the_header_and_is_an_import_without_rows(chief, oube
     assert [sheet.name for sheet in table.worksheets] == ["工场名录", "填表说明", "选项"]
     assert table.worksheets[0].rows[0][:3] == ["企业编号*", "企业名称*", "所属镇街"]
     assert "占地面积（亩）" in table.worksheets[0].rows[0]
-    assert [fault.rule for fault in preview(table, by=chief, on=ON).faults] == ["import.no_rows"]
+    looked = preview(table, by=chief, on=ON)
+    assert (looked.faults, looked.is_empty) == ([], True)
+    assert [note.rule for note in looked.notes] == ["import.no_rows"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_an_empty_ledger_s_export_is_imported_again_and_changes_nothing(chief, oubei, kind):
+    data = export_rows(WORKSHOPS, by=chief, format=kind).read()
+
+    looked = preview(read_table(data, f"工场名录.{kind}"), by=chief, on=ON)
+    batch = apply(looked, by=chief)
+
+    assert (looked.faults, looked.writes) == ([], False)
+    assert (batch.new_count, batch.changed_count) == (0, 0)
+    assert not Workshop.objects.exists()
 
 
 def test_the_empty_forms_notes_say_what_each_column_takes(oubei):

@@ -226,13 +226,31 @@ def test_a_broken_check_is_said_at_the_form_in_chinese(page):
 def test_deleting_keeps_the_values_and_their_lines(page, oubei):
     stay = StayFactory(town=oubei)
 
-    answer = page.post(reverse("admin:sample_workshop_delete", args=[stay.workshop.pk]), {"post": "yes"})
+    answer = page.post(
+        reverse("admin:sample_workshop_delete", args=[stay.workshop.pk]),
+        {"post": "yes", "change_reason": "与001号重复登记"},
+    )
 
     assert answer.status_code == 302
     assert not Workshop.objects.exists()
     event = AuditEvent.objects.get(action="DELETE")
+    assert event.reason == "与001号重复登记"
     assert event.before["code"] == stay.workshop.code
     assert event.before["_with"][0]["kind"] == "sample.stay"
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_nothing_is_deleted_without_a_reason(page, reason):
+    workshop = WorkshopFactory()
+
+    answer = page.post(
+        reverse("admin:sample_workshop_delete", args=[workshop.pk]),
+        {"post": "yes", "change_reason": reason},
+        follow=True,
+    )
+
+    assert Workshop.objects.exists()
+    assert "请写明删除理由" in text_of(answer)
 
 
 def test_the_page_before_a_deletion_counts_what_goes_and_what_stands_in_the_way(page, oubei):

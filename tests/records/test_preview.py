@@ -189,7 +189,10 @@ def test_a_file_with_nothing_in_it_is_said_to_be_empty(chief, content, filename)
 
 
 def test_a_header_without_rows_is_said_to_have_none(chief):
-    assert only_fault(table(HEADER), chief).rule == "import.no_rows"
+    looked = preview(table(HEADER), by=chief, on=ON)
+
+    assert (looked.faults, looked.is_empty) == ([], True)
+    assert [note.rule for note in looked.notes] == ["import.no_rows"]
 
 
 def test_a_broken_check_of_the_model_is_said_with_its_own_words(chief, oubei):

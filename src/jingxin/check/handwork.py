@@ -41,7 +41,7 @@ def _findings(
             continue
         listed = evolve(figure, decimals=printed_decimals(mark.text, figure.decimals))
         for finding in compare([mark], {mark.address: listed}):
-            start = _start(mark, document)
+            start = start_of(mark, document)
             end = None if start is None else start + len(mark.text)
             yield evolve(finding, start=start, end=end)
 
@@ -63,7 +63,7 @@ def _figure(row: Mapping[str, str]) -> Figure | None:
         return None
 
 
-def _start(mark: Mark, document: Document) -> int | None:
-    """Where the marked number stands in the text as it was read, found by the words around it."""
+def start_of(mark: Mark, document: Document) -> int | None:
+    """Return where the marked number stands in the text as it was read, found by the words around it."""
     found = document.text.find(mark.before + mark.text + mark.after)
     return None if found < 0 else found + len(mark.before)

@@ -15,6 +15,7 @@ from jingxin.check.intervals import Interval, of
 from jingxin.check.periods import Span
 from jingxin.check.rules.growth_change import signed
 from jingxin.check.rules.rule import accuse
+from jingxin.core.figure import Figure
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
@@ -37,7 +38,7 @@ class Known:
 
 
 class Ledger(Protocol):
-    """What the site or the command line passes in: a snapshot, asked by words."""
+    """What the site or the command line passes in: a snapshot, asked by words or by the mark of a number."""
 
     def known(self, label: str, *, rate: bool, span: Span, scope: str, unit: str) -> list[Known]:
         """
@@ -46,6 +47,9 @@ class Ledger(Protocol):
         `rate` asks for the year-on-year growth in per cent instead of the level, which is in `unit` as
         printed (亿元). `span` is the period as the text says it; `scope` one of county, city, …, "".
         """
+
+    def figure(self, expression: str, *, period: str, area: str) -> Figure | None:
+        """Return what a mark of a report of ours names, by code; None where the snapshot does not answer."""
 
 
 def against(reading: Reading, ledger: Ledger) -> Judgements:

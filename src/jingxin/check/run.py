@@ -11,6 +11,7 @@ from jingxin.check.document import Document
 from jingxin.check.extract.facts import read_claims
 from jingxin.check.handwork import changed_by_hand
 from jingxin.check.ledger import Ledger, against
+from jingxin.check.marked import Marked, against_marks
 from jingxin.check.read import UnreadableDocument, read_document
 from jingxin.check.rules import RULES, mass_replacement
 from jingxin.check.rules.table_total import number_of
@@ -65,7 +66,9 @@ def audit(source: Path | str | bytes, *, name: str = "", ledger: Ledger | None =
     """
     Audit a document: a path, a file's bytes, or a text as it is.
 
-    A Word file of ours is held against its own listing of figures. With a `ledger` each figure is also held against the measures of a snapshot. Raises `UnreadableDocument`.
+    A Word file of ours is held against its own listing of figures. With a `ledger` each figure is also held
+    against the measures of a snapshot: by its mark where it carries one, else by the words around it.
+    Raises `UnreadableDocument`.
     """
     document = read_document(source, name)
     # Counted before anything is read: a million numbers are refused at once, not after a minute.
@@ -78,10 +81,20 @@ def audit(source: Path | str | bytes, *, name: str = "", ledger: Ledger | None =
         )
     reading = read_claims(document)
     judgements = judge(reading)
-    linked: list[Judgement] = [] if ledger is None else list(against(reading, ledger))
+    word = source if document.kind == "docx" and not isinstance(source, str) else None
+    marked = Marked()
+    linked: list[Judgement] = []
+    if ledger is not None:
+        marked = against_marks(word, document, ledger) if word is not None else marked
+        linked = [
+            judgement
+            for judgement in against(reading, ledger)
+            if not any(fact.start in marked.starts for fact in judgement.facts)
+        ]
     findings = [judgement.finding for judgement in (*judgements, *linked) if judgement.finding]
-    if document.kind == "docx" and not isinstance(source, str):
-        findings += changed_by_hand(source, document)
+    findings += marked.findings
+    if word is not None:
+        findings += changed_by_hand(word, document)
     unique = {(finding.rule, finding.start, finding.message): finding for finding in findings}
     ordered = sorted(
         unique.values(),
@@ -89,7 +102,7 @@ def audit(source: Path | str | bytes, *, name: str = "", ledger: Ledger | None =
     )
     return Audit(
         tuple(ordered[:MOST_FINDINGS]),
-        _reach(reading, judgements, linked),
+        _reach(reading, judgements, linked, marked),
         document,
         max(len(ordered) - MOST_FINDINGS, 0),
     )
@@ -102,7 +115,9 @@ def judge(reading: Reading) -> list[Judgement]:
     return judgements
 
 
-def _reach(reading: Reading, judgements: Iterable[Judgement], linked: Iterable[Judgement]) -> Reach:
+def _reach(
+    reading: Reading, judgements: Iterable[Judgement], linked: Iterable[Judgement], marked: Marked
+) -> Reach:
     relations = [
         judgement
         for judgement in judgements
@@ -122,7 +137,7 @@ def _reach(reading: Reading, judgements: Iterable[Judgement], linked: Iterable[J
     return Reach(
         len(understood) + len(cells),
         len(tied) + len(tied_cells),
-        len(to_ledger),
+        len(to_ledger) + marked.linked,
         len(reading.facts) - len(understood),
         len(relations),
     )

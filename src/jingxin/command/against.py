@@ -1,9 +1,20 @@
-"""`jingxin check --against SNAPSHOT`: what a snapshot answers when the checker asks by the words of a text."""
+"""`jingxin check --against SNAPSHOT`: what a snapshot answers when the checker asks, by words or by a mark."""
 
 from jingxin.check import Known
 from jingxin.check.periods import Span
-from jingxin.core.period import HalfYear, Month, Period, PeriodError, Quarter, Year, YearToDate
+from jingxin.core.figure import Figure
+from jingxin.core.period import (
+    HalfYear,
+    Month,
+    Period,
+    PeriodError,
+    Quarter,
+    Year,
+    YearToDate,
+    parse_period,
+)
 from jingxin.core.unit import UnitError, convert, get_unit
+from jingxin.measures.areas import AreaError
 from jingxin.measures.evaluate import Evaluator
 from jingxin.measures.expression import ExpressionError
 
@@ -37,6 +48,13 @@ class SnapshotLedger:
         except (ExpressionError, UnitError):
             return []
         return [Known(figure.label, value, unit, source=figure.source)]
+
+    def figure(self, expression: str, *, period: str, area: str) -> Figure | None:
+        """Return the figure that a mark names, None where this snapshot has no such measure, period or area."""
+        try:
+            return self._evaluator.figure(expression, period=parse_period(period), area=area)
+        except (ExpressionError, AreaError, PeriodError):
+            return None
 
     def _period(self, span: Span) -> Period | None:
         if not span.said or self._latest is None:

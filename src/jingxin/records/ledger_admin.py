@@ -78,6 +78,7 @@ class LedgerAdmin(ExchangePages, HistoryPage, AttachmentPages, ModelAdmin):
 
     form = LedgerForm
     actions = None
+    delete_confirmation_template = "records/delete.html"
     list_per_page = 50
     list_filter_submit = True
     list_fullwidth = True
@@ -289,9 +290,14 @@ class LedgerAdmin(ExchangePages, HistoryPage, AttachmentPages, ModelAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        """Ask why before anything goes; the reason stands in the audit trail with all that went."""
+        if request.method == "POST" and not request.POST.get(_REASON, "").strip():
+            messages.error(request, _("请写明删除理由；没有删除。"))
+            return HttpResponseRedirect(request.path)
+        context = {"back": self._address("change", object_id), **(extra_context or {})}
         try:
             return self._refusing(
-                request, lambda: super(LedgerAdmin, self).delete_view(request, object_id, extra_context)
+                request, lambda: super(LedgerAdmin, self).delete_view(request, object_id, context)
             )
         except (RecordsError, NotPermitted) as error:
             messages.error(request, str(error))

@@ -68,6 +68,11 @@ class Preview:
         return self.new + self.changed > 0
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the form was right and held no row at all."""
+        return self.sheet is not None and not (self.rows or self.faults or self.standing)
+
+    @property
     def sample(self) -> list[Row]:
         """The first rows that would be written, changed ones first."""
         writing = [row for row in self.rows if row.writes]
@@ -115,7 +120,7 @@ def preview(
         for finding in chosen.check([row for row in rows if row.record is not None], context):
             (faults if finding.blocks else notes).append(finding)
     if not rows and not faults:
-        faults.append(_no_rows(table, layouts))
+        notes.append(_no_rows(table, layouts))
     return Preview(
         chosen,
         table.filename,
@@ -209,10 +214,10 @@ def _no_rows(table: Table, layouts: Sequence[Layout]) -> Finding:
     place = cell_place(layouts[0].worksheet.name) if layouts else table.filename
     return Finding(
         "import.no_rows",
-        Severity.ERROR,
-        _("表头下面没有数据行。"),
+        Severity.NOTE,
+        _("表头下面没有数据行，没有要导入的内容。"),
         place,
-        cure=_("请在表头下填写数据后再导入。"),
+        cure=_("空的台账导出来就是这样，不必处理；本来应有数据的，请填写后再导入。"),
     )
 
 

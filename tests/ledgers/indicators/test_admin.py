@@ -187,7 +187,10 @@ def test_an_older_vintage_is_read_only(browser):
 def test_a_figure_is_withdrawn_through_the_action(browser):
     row = ObservationFactory()
 
-    browser.post(reverse("admin:indicators_observation_delete", args=[row.pk]), {"post": "yes"})
+    browser.post(
+        reverse("admin:indicators_observation_delete", args=[row.pk]),
+        {"post": "yes", "change_reason": "重复登记"},
+    )
 
     assert not Observation.objects.exists()
 
