@@ -10,6 +10,8 @@ import argparse
 from pathlib import Path
 
 from making import (
+    commerce,
+    commerce_sheets,
     county,
     energy_sheets,
     evaluation,
@@ -138,6 +140,18 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "节能减排技改.csv", energy_sheets.retrofits(used))
     for name, rows in policy_sheets.files(all_policies(firms, evaluation.entries(evaluated))):
         write_csv(folder / f"{name}.csv", rows)
+    shown = commerce.exhibitions()
+    abroad = commerce.contracts(firms)
+    write_csv(folder / "连锁便民店.csv", commerce_sheets.shops())
+    write_csv(folder / "商贸市场项目.csv", commerce_sheets.markets())
+    write_csv(folder / "促销活动.csv", commerce_sheets.promotions())
+    write_csv(folder / "展会.csv", commerce_sheets.exhibitions(shown))
+    write_csv(folder / "参展企业.csv", commerce_sheets.entries(commerce.entries(shown, firms)))
+    write_csv(folder / "境外投资备案.csv", commerce_sheets.filings(commerce.filings(firms)))
+    write_csv(folder / "服务外包合同.csv", commerce_sheets.contracts(abroad))
+    write_csv(folder / "服务外包执行.csv", commerce_sheets.executions(abroad))
+    write_csv(folder / "电商村和协会.csv", commerce_sheets.places())
+    write_csv(folder / "电商村年度情况.csv", commerce_sheets.years())
     return sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"})
 
 

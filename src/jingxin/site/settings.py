@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "jingxin.ledgers.evaluation",
     "jingxin.ledgers.energy",
     "jingxin.ledgers.policy",
+    "jingxin.ledgers.commerce",
     "jingxin.reports",
     "jingxin.cockpit",
 ]

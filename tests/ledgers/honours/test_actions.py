@@ -1,6 +1,6 @@
 """The deeds: each writes with its event or not at all, and says why not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,9 +10,12 @@ from jingxin.ledgers.honours.actions import (
     TooLate,
     apply_for_honour,
     next_code,
+    publicize_season,
     take_step,
 )
 from jingxin.ledgers.honours.models import Honour
+from jingxin.publicity.actions import answer_objection, file_objection, withdraw_notice
+from jingxin.publicity.models import Notice
 from jingxin.records.actions import undo_event
 from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import NotPermitted
@@ -178,3 +181,69 @@ def test_a_step_can_be_undone(firm):
     undo_event(event=AuditEvent.objects.of_record(step).last(), by=None)
 
     assert [row.step for row in honour.steps.all()] == ["APPLIED"]
+
+
+def reviewed(firm, **more):
+    honour = applied(firm, **more)
+    for step in ("RECOMMENDED", "REVIEWED"):
+        take_step(honour=honour, step=step, on=date(2014, 6, 2), by=None)
+    return honour
+
+
+def publicized(season, **more):
+    asked = {"opens_on": date(2014, 6, 3), "workdays": 3, "issuer": "县经信局", "by": None, **more}
+    return publicize_season(season=season, **asked)
+
+
+def test_one_notice_shows_all_that_come_to_it_and_takes_each_its_step(firm):
+    first, second = reviewed(firm), reviewed(firm, name="东方牌球阀")
+    applied(firm, name="还没推荐的")
+
+    notice = publicized(first.season)
+
+    assert [row[1] for row in notice.rows] == ["东方牌阀门", "东方牌球阀"]
+    assert [row[2] for row in notice.rows] == [str(firm)] * 2
+    for honour in (first, second):
+        assert honour.steps.get(step="PUBLICIZED").notice == notice.code
+    assert notice.closes_on == date(2014, 6, 7)
+
+
+def test_a_season_without_anybody_to_show_is_refused(firm):
+    applied(firm)
+
+    with pytest.raises(HonoursError, match="等待公示"):
+        publicized(SeasonFactory())
+    assert not Notice.objects.exists()
+
+
+def test_an_award_waits_for_the_end_of_the_notice(firm):
+    honour = reviewed(firm)
+    publicized(honour.season)
+
+    with pytest.raises(NotPublicized, match="到2014-06-06为止"):
+        take_step(honour=honour, step="AWARDED", on=date(2014, 6, 6), by=None)
+    take_step(honour=honour, step="AWARDED", on=date(2014, 6, 7), by=None)
+
+
+def test_an_award_waits_for_every_objection_to_be_answered(firm):
+    honour = reviewed(firm)
+    objection = file_objection(
+        notice=publicized(honour.season), name="王某", contact="138", text="商标有争议",
+        at=datetime(2014, 6, 5, 9, tzinfo=UTC),
+    )  # fmt: skip
+
+    with pytest.raises(NotPublicized, match="1件异议没有答复"):
+        take_step(honour=honour, step="AWARDED", on=date(2014, 6, 10), by=None)
+    answer_objection(
+        objection=objection, outcome="REJECTED", answer="经核实没有争议", by=None,
+        at=datetime(2014, 6, 9, 9, tzinfo=UTC),
+    )  # fmt: skip
+    take_step(honour=honour, step="AWARDED", on=date(2014, 6, 10), by=None)
+
+
+def test_a_withdrawn_notice_is_no_publicity(firm):
+    honour = reviewed(firm)
+    withdraw_notice(notice=publicized(honour.season), reason="名单有误", by=None)
+
+    with pytest.raises(NotPublicized, match="已撤回"):
+        take_step(honour=honour, step="AWARDED", on=date(2014, 6, 10), by=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Area, Firm, Person
 from jingxin.ledgers.honours import rules
 from jingxin.ledgers.honours.models import Honour, HonourKind, HonourStep, HonourSubject, Season
+from jingxin.publicity.actions import publish_notice
+from jingxin.publicity.models import Notice, NoticeKind, NoticeStatus, Outcome
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
 from jingxin.records.permissions import member_of
@@ -149,10 +151,78 @@ def _check_award(honour: Honour, known: Iterable[rules.Taken], on: date) -> None
         )
     if not kind.needs_publicity:
         return
-    shown = [taken.on for taken in known if taken.step is rules.Step.PUBLICIZED]
-    if not shown:
+    if not any(taken.step is rules.Step.PUBLICIZED for taken in known):
         raise NotPublicized(
             _("“{kind}”认定前须公示，“{honour}”还没有公示记录；请先办理公示。").format(
                 kind=kind, honour=honour
             )
         )
+    _check_notices(honour, on)
+
+
+def _check_notices(honour: Honour, on: date) -> None:
+    """A notice on record must have run its time, must not have been withdrawn, and leaves no objection unanswered."""
+    codes = honour.steps.filter(step="PUBLICIZED").exclude(notice="").values("notice")
+    for notice in Notice.objects.filter(code__in=codes):
+        if notice.status == NoticeStatus.WITHDRAWN:
+            raise NotPublicized(_("公示“{notice}”已撤回；请重新公示。").format(notice=notice))
+        if on < notice.closes_on:
+            raise NotPublicized(
+                _("公示“{notice}”到{last}为止，{on}还不能认定。").format(
+                    notice=notice, last=notice.closes_on - timedelta(1), on=on
+                )
+            )
+        waiting = notice.objections.filter(outcome=Outcome.WAITING).count()
+        if waiting:
+            raise NotPublicized(
+                _("公示“{notice}”还有{count}件异议没有答复；请先答复。").format(notice=notice, count=waiting)
+            )
+
+
+def publicize_season(
+    *,
+    season: Season,
+    opens_on: date,
+    by: User | None,
+    workdays: int,
+    issuer: str,
+    contact: str = "",
+    reason: str = "",
+) -> Notice:
+    """
+    Publish one notice over all applications of a season that come to it, and take each of them its step.
+
+    The notice's table is what the public sees, frozen. Raises `HonoursError` where no application is recommended or
+    reviewed, and what `publish_notice` raises.
+    """
+    honours = [
+        honour
+        for honour in season.honours.order_by("position", "code").with_papers()
+        if rules.standing_on(honour.taken, opens_on) in {"RECOMMENDED", "REVIEWED"}
+    ]
+    if not honours:
+        raise HonoursError(_("“{season}”没有已推荐或评审通过、等待公示的申报。").format(season=season))
+    code = f"honour-{season.pk}-{opens_on:%Y%m%d}"
+    rows = [
+        [str(place), honour.name, "、".join(str(subject) for subject in honour.subjects.all()) or "—"]
+        for place, honour in enumerate(honours, start=1)
+    ]
+    with transaction.atomic():
+        notice = publish_notice(
+            code=code,
+            title=_("{season}拟推荐和认定名单公示").format(season=season),
+            kind=NoticeKind.HONOUR,
+            issuer=issuer,
+            opens_on=opens_on,
+            by=by,
+            workdays=workdays,
+            columns=(_("序号"), _("名称"), _("单位或个人")),
+            rows=rows,
+            contact=contact,
+            subject=season.row_key,
+            is_made=season.is_made,
+            reason=reason,
+        )
+        for honour in honours:
+            take_step(honour=honour, step="PUBLICIZED", on=opens_on, by=by, reason=reason, notice=code)
+    return notice

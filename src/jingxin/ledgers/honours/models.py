@@ -310,10 +310,19 @@ class HonourSubject(OfHonour):
                 name="honours_subject_place_once",
                 violation_error_message=_("同一荣誉里这个排名已有主体；请改排名。"),
             ),
+            *(
+                models.UniqueConstraint(
+                    fields=["honour", *named],
+                    condition=Q(**{f"{empty}__isnull": True for empty in {"firm", "person"} - set(named)}),
+                    name=f"honours_subject_{'_and_'.join(named)}_once",
+                    violation_error_message=_("这个主体已登记在这项荣誉里。"),
+                )
+                # Empty cells are never equal to one another, so that each way of naming has a rule of its own.
+                for named in (("firm",), ("person",))
+            ),
             models.UniqueConstraint(
                 fields=["honour", "firm", "person"],
-                name="honours_subject_once",
-                nulls_distinct=False,
+                name="honours_subject_both_once",
                 violation_error_message=_("这个主体已登记在这项荣誉里。"),
             ),
             models.CheckConstraint(

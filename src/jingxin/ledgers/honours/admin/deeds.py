@@ -13,9 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.core.parameters import load_parameters
 from jingxin.ledgers.enterprises.models import Firm, Person
 from jingxin.ledgers.honours import actions, rules
 from jingxin.ledgers.honours.models import Honour, Season
+from jingxin.publicity.actions import PublicityError
 from jingxin.records.audit import User
 from jingxin.records.deed_forms import WIDE, DayField, Deed, DeedForm, TextField
 from jingxin.records.deed_pages import DeedPages
@@ -83,6 +85,25 @@ class ApplyForm(DeedForm):
         raise ValidationError(gettext("没有找到“{typed}”；请先在企业台账登记人员。").format(typed=typed))
 
 
+class PublicizeForm(DeedForm):
+    opens_on = PastDayField(label=_("公示开始日"), help_text=_("当天起公开；开始的当日不计入公示期。"))
+    workdays = forms.IntegerField(
+        label=_("公示工作日"),
+        min_value=1,
+        max_value=30,
+        widget=forms.TextInput(attrs={**WIDE, "inputmode": "numeric"}),
+    )
+    issuer = TextField(label=_("公示单位"), max_length=80)
+    contact = TextField(label=_("受理单位和电话"), max_length=200, required=False)
+
+    def prepare(self) -> None:
+        today = timezone.localdate()
+        self.fields["opens_on"].initial = today
+        self.fields["workdays"].initial = int(
+            load_parameters("honours")["publicity_workdays"].at(today).value
+        )
+
+
 def _standing(honour: Honour) -> str:
     return rules.standing_on(honour.taken, timezone.localdate())
 
@@ -147,16 +168,35 @@ def _apply(season: Season, typed: dict[str, Any], by: User | None) -> Any:
     return actions.apply_for_honour(season=season, by=by, **typed)
 
 
-class SeasonDeeds(DeedPages):
-    """The application's page within the season's admin."""
+def _publicize(season: Season, typed: dict[str, Any], by: User | None) -> Any:
+    return actions.publicize_season(season=season, by=by, **typed)
 
-    deeds: ClassVar[Mapping[str, Deed]] = {"apply": Deed("apply", _("登记申报"), ApplyForm, _apply)}
-    deed_errors: ClassVar[tuple[type[Exception], ...]] = (actions.HonoursError,)
-    deed_refusal: ClassVar[str | Promise] = _("您的角色不能登记申报；如工作需要，请联系安全管理员。")
+
+def _awaiting_publicity(season: Season) -> list[Honour]:
+    honours = season.honours.order_by("position", "code").prefetch_related("steps")
+    return [honour for honour in honours if _standing(honour) in {"RECOMMENDED", "REVIEWED"}]
+
+
+class SeasonDeeds(DeedPages):
+    """The pages within the season's admin: an application, and the publicity of all that come to it."""
+
+    deeds: ClassVar[Mapping[str, Deed]] = {
+        "apply": Deed("apply", _("登记申报"), ApplyForm, _apply),
+        "publicize": Deed(
+            "publicize",
+            _("发布公示"),
+            PublicizeForm,
+            _publicize,
+            lambda season: bool(_awaiting_publicity(season)),
+        ),
+    }
+    deed_errors: ClassVar[tuple[type[Exception], ...]] = (actions.HonoursError, PublicityError)
+    deed_refusal: ClassVar[str | Promise] = _("您的角色不能办理申报批次；如工作需要，请联系安全管理员。")
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
         season: Season = record
         return [
             (gettext("申报时间"), [f"{season.opens_on} — {season.closes_on}"]),
             (gettext("已申报"), [gettext("{count}项").format(count=season.honours.count())]),
+            (gettext("等待公示"), [str(honour) for honour in _awaiting_publicity(season)]),
         ]

@@ -1,0 +1,107 @@
+"""The only writers of the ledger: each checks by the rules, writes, and leaves its audit events in one transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from jingxin.core.parameters import load_parameters
+from jingxin.ledgers.commerce.models import ExhibitionEntry, ExhibitionPlace
+from jingxin.ledgers.commerce.models.planned import PlannedThing
+from jingxin.ledgers.commerce.rules import SubsidyTerms, exhibition_subsidy
+from jingxin.records.actions import save_record
+from jingxin.records.audit import User
+
+EVENTS = ("started_on", "done_on", "cancelled_on")
+
+
+class CommerceError(Exception):
+    """A deed that cannot be done; the message says why, with the days that disagree, and what to do."""
+
+
+class AlreadyHappened(CommerceError):
+    """The event is on record with a date, or what it ends is over."""
+
+
+def record_event(
+    *, thing: PlannedThing, event: str, on: date, by: User | None, reason: str = ""
+) -> PlannedThing:
+    """
+    Record that a thing of the plan began, was finished or cancelled: `record_event(thing=shop, event="done_on", on=…)`.
+
+    To mend a date that is on record, edit the thing. Raises `AlreadyHappened`, `CommerceError` for a cancellation
+    without a reason, and `ValidationError` where the day stands before what it presupposes.
+    """
+    if event not in EVENTS:
+        raise ValueError(f"no event {event!r}; there are {EVENTS}")
+    for ended in ("done_on", "cancelled_on", event):
+        if happened := getattr(thing, ended):
+            raise AlreadyHappened(
+                _("“{thing}”的{event}已登记为{happened}；日期有误的，请打开这一项更正。").format(
+                    thing=thing, event=thing.label_of(ended), happened=happened
+                )
+            )
+    if event == "cancelled_on" and not reason.strip():
+        raise CommerceError(_("取消“{thing}”须写明原因。").format(thing=thing))
+    setattr(thing, event, on)
+    if event == "cancelled_on":
+        thing.cancelled_because = reason.strip()[:200]
+    try:
+        return save_record(record=thing, by=by, reason=reason)
+    except Exception:
+        setattr(thing, event, None)
+        if event == "cancelled_on":
+            thing.cancelled_because = ""
+        raise
+
+
+def record_attendance(
+    *, entry: ExhibitionEntry, on: date, by: User | None, reason: str = ""
+) -> ExhibitionEntry:
+    """Record that the firm was at the exhibition. Raises `CommerceError` on a day outside it."""
+    shown = entry.exhibition
+    if entry.attended_on is not None:
+        raise AlreadyHappened(_("参展日期已登记为{on}。").format(on=entry.attended_on))
+    if (shown.opens_on and on < shown.opens_on) or (shown.closes_on and on > shown.closes_on):
+        raise CommerceError(
+            _("“{shown}”的展期是{opens}至{closes}，{on}不在其中；请核对。").format(
+                shown=shown, opens=shown.opens_on, closes=shown.closes_on, on=on
+            )
+        )
+    entry.attended_on = on
+    return save_record(record=entry, by=by, reason=reason)
+
+
+def approve_subsidy(
+    *, entry: ExhibitionEntry, on: date, by: User | None, reason: str = ""
+) -> ExhibitionEntry:
+    """
+    Set what the firm is given for its booths, by the terms in force when the exhibition opened.
+
+    Only for an exhibition on the key list on that day. Raises `CommerceError` naming what is missing.
+    """
+    shown = entry.exhibition
+    if entry.subsidy_wan_yuan is not None:
+        raise AlreadyHappened(_("补助已核定为{sum}万元。").format(sum=entry.subsidy_wan_yuan))
+    if entry.attended_on is None or entry.cost_wan_yuan is None:
+        raise CommerceError(_("还没有参展日期或摊位费，不能核定补助；请先补填。"))
+    day = shown.opens_on or entry.attended_on
+    listed = shown.listed_on is not None and shown.listed_on <= day
+    if not listed or (shown.removed_on is not None and shown.removed_on <= day):
+        raise CommerceError(_("“{shown}”在{day}不在重点展会目录内，不予补助。").format(shown=shown, day=day))
+    if on < entry.attended_on:
+        raise CommerceError(
+            _("核定日期{on}早于参展日期{attended}；请核对。").format(on=on, attended=entry.attended_on)
+        )
+    terms = SubsidyTerms.at(load_parameters("commerce"), day, abroad=shown.place == ExhibitionPlace.ABROAD)
+    entry.subsidy_wan_yuan = exhibition_subsidy(entry.cost_wan_yuan, entry.booths, terms)
+    return save_record(record=entry, by=by, reason=reason)
+
+
+def record_payment(*, entry: ExhibitionEntry, on: date, by: User | None, reason: str = "") -> ExhibitionEntry:
+    """Record that the approved sum was paid. Raises `CommerceError` where nothing is to be paid."""
+    if entry.subsidy_wan_yuan is None or entry.paid_on is not None:
+        raise CommerceError(_("没有待拨付的补助；请先核定，已拨付的不再登记。"))
+    entry.paid_on = on
+    return save_record(record=entry, by=by, reason=reason)
