@@ -266,6 +266,7 @@ def test_users_over_their_share_of_the_years_target_are_named():
 
     # F1: 83.228 in two months against 400/6 = 66.7; F2: 31.9 in two months against 31.8; F3 has not reported.
     assert found.names == ("乙", "甲")
+    assert figure("users_over_target", "2014-01..03", area=NORTH, energy_targets=TARGETS, **USED).value == 1
     assert is_over(D("83.228"), D(400), 2)
     assert is_over(D("31.9"), D(191), 2)
     assert not is_over(D("31.9"), D("191.5"), 2)

@@ -198,6 +198,7 @@ def all_energy(firms: list[Firm], works: Works) -> Energy:
     _set_targets(made)
     _list_and_evaluate(made)
     _review(made, works)
+    _apply(made, works)
     _inspect(made)
     made.cases = _cases(firms)
     made.retrofits = _retrofits(firms)
@@ -306,9 +307,12 @@ def _set_targets(made: Energy) -> None:
     total = "能源消费总量（吨标准煤，等价值）"
     made.targets.append((2014, total, COUNTY, None, Decimal(972000), date(2014, 3, 12)))
     made.targets.append((2014, f"{GDP_ENERGY}升降率（%）", COUNTY, None, Decimal("-3.8"), date(2014, 5, 15)))
-    shares = apportion(700000, [draw(20, 140, "town ceiling", town.code) for town in TOWNS])
-    for town, share in zip(TOWNS, shares, strict=True):
-        made.targets.append((2014, total, town.code, None, Decimal(share), date(2014, 3, 28)))
+    for place, town in enumerate(TOWNS):
+        last = sum((_tce(made, firm, 2013) for firm in made.users if firm.town == town), Decimal(0))
+        if last:  # the ceiling of a town is that of its firms on the monthly form, one in four a tight one
+            factor = 91 if place % 4 == 1 else 98 + draw(0, 4, "town ceiling", town.code)
+            ceiling = (last * factor / 100).quantize(Decimal(1))
+            made.targets.append((2014, total, town.code, None, ceiling, date(2014, 3, 28)))
     for place, firm in enumerate(made.users):
         last = _tce(made, firm, 2013)
         # Every ninth was given more than it can keep to.
@@ -366,7 +370,7 @@ def _review(made: Energy, works: Works) -> None:
             given = project.started + timedelta(draw(4, 20, *topic, "late"))  # works ran ahead of the paper
         submitted = min(submitted, given)
         applied = min(applied, submitted)
-        if given > LAST_DAY or place % 23 == 11:
+        if given > LAST_DAY:
             made.reviews.append((project, applied, tce, power, submitted, None, "", None))
             continue
         if place % 29 == 3 and nameless:
@@ -377,6 +381,24 @@ def _review(made: Energy, works: Works) -> None:
             accepted = project.completed + timedelta(draw(20, 90, *topic, "accepted"))
             accepted = accepted if given <= accepted <= LAST_DAY else None
         made.reviews.append((project, applied, tce, power, submitted, given, "同意", accepted))
+
+
+def _apply(made: Energy, works: Works) -> None:
+    """Admitted this spring and not yet filed: applications that came in and wait for their opinion."""
+    waiting = [
+        p for p in works.projects if p.filed is None and p.admitted and not p.named and not p.firm.named
+    ]
+    for project in waiting[::3]:
+        assert project.admitted is not None
+        topic = ("energy application", project.code)
+        applied = max(project.admitted, date(2014, 4, 10)) + timedelta(draw(0, 55, *topic))
+        if applied > LAST_DAY:
+            continue
+        tce = Decimal(max(project.planned, 300)) * draw(20, 90, *topic, "tce") / 100
+        submitted = applied + timedelta(draw(1, 5, *topic, "submitted"))
+        taken_in = submitted if submitted <= LAST_DAY else None
+        power = (tce / Decimal("3.4")).quantize(Decimal("0.01"))
+        made.reviews.append((project, applied, tce, power, taken_in, None, "", None))
 
 
 FAULTS = (

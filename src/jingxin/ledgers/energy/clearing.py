@@ -85,5 +85,9 @@ def late_lines(cases: list[PhaseOutCase], on: date) -> list[LateLine]:
         state, days = state_on(case.events, on), days_late(case.events, case.deadline, on)
         if days and not state.is_done:
             event = next_event(case.events, on)
-            lines.append(LateLine(case, state, days, PhaseOutCase.label_of(event) if event else ""))
+            lines.append(
+                LateLine(
+                    case, state, days, PhaseOutCase.label_of(event).removesuffix("日期") if event else ""
+                )
+            )
     return sorted(lines, key=lambda line: (-line.days, line.case.number))

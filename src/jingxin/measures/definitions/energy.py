@@ -218,7 +218,8 @@ def users_against_target(t: Tables, period: Period) -> Any:
     tasks = tasks.filter(
         (tasks.target == "TOTAL_USE") & (tasks.year == period.last_day.year) & tasks.firm.notnull()
     )
-    return tasks.inner_join(used, "firm")
+    # A firm's place is that of its firm: the area of a target is the area it was given to.
+    return tasks.drop("area").inner_join(used, "firm")
 
 
 @measure(

@@ -23,6 +23,7 @@ from jingxin.ledgers.energy.admin.lamps import lamp
 from jingxin.ledgers.energy.models import EnergyReview, EnergyUse, GridReading, PhaseOutCase
 from jingxin.ledgers.energy.rules.electricity import Agreement
 from jingxin.ledgers.energy.rules.factors import FactorError
+from jingxin.ledgers.energy.templatetags.energy import points
 from jingxin.ledgers.enterprises.models import Area
 from jingxin.records.asked import day_asked
 
@@ -70,6 +71,9 @@ def board_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
         "period": period,
         "periods": [(code, parse_period(code).label) for code in periods],
         "county": county,
+        "stands_on": _("、").join(
+            dict.fromkeys(line.row.basis_label for line in lines if line.row is not None)
+        ),
         "year_gone": board.year_gone(period),
         "lines": [_lit(line, line.colour) for line in lines],
         "ceiling": _lit(ceiling, ceiling.colour),
@@ -175,7 +179,7 @@ def gaps_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
         ],
         "totals": comparing.totals_of(shown),
         "unmatched": accounts,
-        "nobodys": nobodys,
+        "nobodys": points(nobodys, 2),
         "unmatched_list": reverse("admin:energy_gridreading_changelist") + f"?month={month}&firm__isempty=1",
     }
 

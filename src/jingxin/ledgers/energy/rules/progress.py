@@ -91,14 +91,16 @@ class Forecast:
 
     value: Decimal | None
     assumption: str
+    # The assumption in a narrow column.
+    word: str = ""
 
 
 def forecast_by_pace(used: Decimal | None, months: int) -> Forecast:
     """Return used × 12 ÷ months: 500 in five months is 1200 in the year."""
-    assumption = _("假设余下各月与今年以来的月均水平相同")
+    assumption, word = _("假设余下各月与今年以来的月均水平相同"), _("按月均")
     if used is None or not 0 < months <= 12:
-        return Forecast(None, assumption)
-    return Forecast(ratio(used * 12, Decimal(months)).value, assumption)
+        return Forecast(None, assumption, word)
+    return Forecast(ratio(used * 12, Decimal(months)).value, assumption, word)
 
 
 def forecast_by_season(
@@ -110,9 +112,10 @@ def forecast_by_season(
     None without a year before; then the pace is what there is.
     """
     assumption = _("假设余下各月的同比增幅与今年以来相同（按上年各月比重推算）")
+    word = _("按上年比重")
     if used is None or not same_before or year_before is None:
-        return Forecast(None, assumption)
-    return Forecast(ratio(used * year_before, same_before).value, assumption)
+        return Forecast(None, assumption, word)
+    return Forecast(ratio(used * year_before, same_before).value, assumption, word)
 
 
 def forecast(

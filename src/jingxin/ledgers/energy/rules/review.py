@@ -62,6 +62,11 @@ class Office(Enum):
             Office.NOBODY: _("无需审查机关出具意见"),
         }[self]
 
+    @property
+    def word(self) -> str:
+        """The office in a narrow column."""
+        return {Office.PROVINCE: _("省级"), Office.LOCAL: _("市县"), Office.NOBODY: "—"}[self]
+
 
 class Era(Enum):
     """A rule in force from its first day on."""

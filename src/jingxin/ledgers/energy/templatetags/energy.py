@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.filter
-def points(value: Decimal | int | None, decimals: int = 1) -> str:
-    """The number with so many decimals and thousands set apart, — for none."""
-    return "—" if value is None else f"{round_half_up(Decimal(value), decimals):,f}"
+def points(value: Decimal | int | str | None, decimals: int = 1) -> str:
+    """The number with so many decimals and thousands set apart, — for none (a template writes "" for what is not there)."""
+    return "—" if value is None or value == "" else f"{round_half_up(Decimal(value), decimals):,f}"
 
 
 @register.filter
@@ -24,5 +24,5 @@ def bar(value: Decimal | int | None, whole: Decimal | int) -> SafeString | str:
         return ""
     part = min(abs(Decimal(value)) * 100 / Decimal(whole), Decimal(100))
     return format_html(
-        '<progress class="jx-track" max="100" value="{}" aria-hidden="true"></progress>', round(part)
+        '<div class="jx-meter" aria-hidden="true"><i style="width:{}%"></i></div>', round(part)
     )
