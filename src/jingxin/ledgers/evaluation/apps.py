@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.records.ledger import LedgerConfig
+from jingxin.records.ledger import LedgerConfig, Page
 
 
 class EvaluationConfig(LedgerConfig):
@@ -22,3 +22,13 @@ class EvaluationConfig(LedgerConfig):
         "publishedgrade": "history_edu",
         "listentry": "emoji_events",
     }
+    pages = (
+        Page(
+            _("评价数据核对"),
+            "evaluation_reconcile",
+            "rule_folder",
+            roles=("SECTION_CHIEF", "CLERK", "DIRECTOR", "AUDITOR"),
+        ),
+        Page(_("本企业评价"), "evaluation_own", "badge", roles=("FIRM",)),
+    )
+    urls = "jingxin.ledgers.evaluation.urls"
