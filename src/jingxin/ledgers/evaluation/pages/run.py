@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
     scheme = found.scheme.rules
     grades = found.grades.select_related("firm")
     everyone = list(grades)
+    names = {one.code: one.name for one in scheme.groups}
     group, band, asked = (request.GET.get(key, "") for key in ("group", "band", "q"))
     kept = grades
     if group:
@@ -36,9 +38,9 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         kept = kept.filter(band=band) if band in "ABCD" else kept.filter(state=band)
     if asked:
         kept = kept.filter(firm__name__contains=asked)
-    page = Paginator(kept.order_by("group", "rank", "firm__code"), ROWS_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(
+        kept.order_by("group", F("rank").asc(nulls_last=True), "firm__code"), ROWS_A_PAGE
+    ).get_page(request.GET.get("page"))
     money = [
         one
         for grade in everyone
@@ -54,10 +56,17 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         group=group,
         band=band,
         asked=asked,
-        groups=[(one.code, one.name) for one in scheme.groups],
+        groups=list(names.items()),
         money=in_all(money),
         chart=_stability_chart(everyone, kept_bands),
-        rows=[(grade, "" if grade.total is None else f"{scheme.printed(grade.total):f}") for grade in page],
+        rows=[
+            (
+                grade,
+                names.get(grade.group, ""),
+                "" if grade.total is None else f"{scheme.printed(grade.total):f}",
+            )
+            for grade in page
+        ],
     )
 
 
