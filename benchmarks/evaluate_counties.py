@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import ibis
 
+from benchmarks.measured import Measured, timed
 from jingxin.ledgers.evaluation.rules import engine
 from jingxin.ledgers.evaluation.rules.reading import read_scheme, shipped
 from jingxin.ledgers.evaluation.rules.scheme import Scheme
@@ -182,16 +183,6 @@ def by_pandas(path: Path) -> "object":
     return pd.concat(pieces)
 
 
-def timed(work: object, runs: int = 2) -> float:
-    """The best of so many runs, in seconds."""
-    best = float("inf")
-    for _turn in range(runs):
-        start = time.perf_counter()
-        work()  # type: ignore[operator]
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--firms", type=int, default=1_000_000)
@@ -205,8 +196,8 @@ def main(arguments: list[str] | None = None) -> int:
         connection = duckdb.connect(str(Path(folder) / "bench.duckdb"))
         connection.execute("set memory_limit = '3GB'")
         connection.execute(f"create view inputs as select * from read_parquet('{path}')")  # noqa: S608
-        expression = timed(lambda: by_expression(scheme, connection))
-        hand = timed(lambda: by_hand(connection))
+        expression, _ = timed(lambda: by_expression(scheme, connection), repeat=2)
+        hand, _ = timed(lambda: by_hand(connection), repeat=2)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
         differing = connection.sql(
             "select count(*) from by_expression e join by_hand h using (firm) "
@@ -219,6 +210,8 @@ def main(arguments: list[str] | None = None) -> int:
             f"expression {expression:.2f} s (with compiling), by hand {hand:.2f} s: {expression / hand:.2f} times"
         )
         print(f"peak memory of the process {memory:.2f} GB")
+        job = f"evaluate {asked.firms:,} firms in {asked.counties:,} counties"
+        Measured(job, expression, "DuckDB SQL by hand", expression / hand).say()
         if not asked.without_pandas:
             start = time.perf_counter()
             frame = by_pandas(path)
@@ -227,6 +220,7 @@ def main(arguments: list[str] | None = None) -> int:
             apart = connection.sql(
                 "select count(*) from by_expression e join by_pandas p using (firm) where e.band <> p.band"
             ).fetchone()
+            Measured(job, expression, "pandas, a group at a time", expression / pandas).say()
             print(f"pandas {pandas:.2f} s: {pandas / expression:.1f} times; bands that differ: {apart[0]}")
     return 0
 

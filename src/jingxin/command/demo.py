@@ -37,7 +37,7 @@ def run(asked: argparse.Namespace) -> int:
     if not asked.no_serve:
         check_port_is_free(asked.host, asked.port)
     start_django()
-    from jingxin.site.demo import ACCOUNTS, PASSWORD, ensure_accounts
+    from jingxin.site.demo import ACCOUNTS, PASSWORD, ensure_accounts, ensure_evaluation
 
     print(_("装入示例县：{example}").format(example=example), flush=True)
     if load(example):
@@ -45,6 +45,7 @@ def run(asked: argparse.Namespace) -> int:
     ensure_accounts()
     snapshot = publish()
     print(_("快照 {name}").format(name=snapshot.name), flush=True)
+    ensure_evaluation(snapshot)
     out = Path("out").resolve()
     targets = [out / f"half_year.{suffix}" for suffix in FORMATS]
     code = 0

@@ -1,5 +1,6 @@
 """The people of the example county, one for each way of working with the house."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -13,9 +14,12 @@ from jingxin.records.models import Department, Member, Role
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from jingxin.warehouse import Snapshot
+
 # Printed by `jingxin demo` and good for a machine that only answers itself; never created by anything else.
 PASSWORD = "jingxin2014"  # noqa: S105
 COUNTY, TOWN = "330324", "330324102"
+EVALUATED, PUBLIC_FROM = "yongjia-2013", date(2014, 6, 16)
 # As the example county writes it in its list of responsible departments.
 DEPARTMENT = ("GTJ", "县国土资源局")
 
@@ -78,3 +82,15 @@ def ensure_accounts() -> int:
         )
         created += 1
     return created
+
+
+def ensure_evaluation(snapshot: "Snapshot") -> None:
+    """Evaluate the example county's firms of 2013 and put the result before the public, once, as of 16 June 2014."""
+    from jingxin.ledgers.evaluation.actions import compute_run, publish_run
+    from jingxin.ledgers.evaluation.models import Scheme
+
+    scheme = Scheme.objects.filter(code=EVALUATED).first()
+    if scheme is None or scheme.runs.exists():
+        return
+    run = compute_run(scheme=scheme, snapshot=snapshot, on=PUBLIC_FROM, by=None)
+    publish_run(run=run, opens_on=PUBLIC_FROM, issuer=str(_("永嘉县经济和信息化局")), by=None)
