@@ -66,7 +66,6 @@ MIDDLEWARE = [
     "jingxin.site.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,7 +101,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
+# English is offered once its catalogue is whole: docs/decisions/0054-chinese-until-english-is-whole.md
+LANGUAGES = [("zh-hans", _("简体中文"))]
 LOCALE_PATHS = [PACKAGE / "site" / "locale"]
 FORMAT_MODULE_PATH = ["jingxin.site.formats"]
 TIME_ZONE = "Asia/Shanghai"
