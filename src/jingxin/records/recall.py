@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 from django.db import models
+from django.db.models import prefetch_related_objects
 
 from jingxin.records.models import AuditEvent, ImportBatch, ImportChange, Record
 from jingxin.records.values import put_values
@@ -135,7 +136,10 @@ def _connect(rows: Mapping[type[Record], Mapping[int, Record]]) -> None:
     for model, records in rows.items():
         for column in model._meta.concrete_fields:
             target = column.related_model
-            if not isinstance(column, models.ForeignKey) or target not in rows:
+            if not isinstance(column, models.ForeignKey):
+                continue
+            if target not in rows:
+                prefetch_related_objects(list(records.values()), column.name)
                 continue
             parts: dict[int, list[Record]] = defaultdict(list)
             for record in records.values():

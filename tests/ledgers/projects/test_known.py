@@ -23,12 +23,7 @@ def at(day):
 
 
 def known(day, scope=ALL):
-    return known_list(
-        known_on=date(2014, 6, day),
-        on=JUNE,
-        now=datetime(2014, 7, 1, tzinfo=timezone.get_default_timezone()),
-        scope=scope,
-    )
+    return known_list(known_on=date(2014, 6, day), on=JUNE, scope=scope)
 
 
 def test_a_start_entered_late_is_not_known_before_and_shows_as_changed():
@@ -72,3 +67,12 @@ def test_only_rows_in_scope_are_recalled():
         ProjectFactory()
 
     assert known(5, Scope(areas=frozenset({"330324999"}))).standings == ()
+
+
+def test_the_list_costs_as_many_queries_for_twenty_projects_as_for_one(django_assert_max_num_queries):
+    with at(1):
+        for _number in range(20):
+            MilestonePlanFactory()
+
+    with django_assert_max_num_queries(18):
+        assert len(known(5).standings) == 20

@@ -26,10 +26,7 @@ HEAD = "项目编号,项目名称,所属镇街\n"
 def state(projects, plans):
     """All facts, and which plan belongs to which project."""
     return (
-        {
-            project.code: values_of(project, ["name", "town", "responsible"], fetch=False)
-            for project in projects
-        },
+        {project.code: (project.name, project.town_id, project.responsible) for project in projects},
         sorted((plan.project_id, plan.stage, str(plan.planned_on)) for plan in plans),
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jingxin.core.scope import Scope
 from jingxin.ledgers.projects.models import HaltSpell, LeaderLink, MilestonePlan, Obstacle, Project
-from jingxin.ledgers.projects.standing import Standing, standing_of
+from jingxin.ledgers.projects.standing import Standing, standing_of, with_papers
 from jingxin.records.recall import recall
 
 
@@ -40,10 +40,11 @@ def standings_known_at(at: datetime, on: date, *, scope: Scope) -> list[Standing
     return [standing_of(project, on) for project in rows if _is_seen(project, scope)]
 
 
-def known_list(*, known_on: date, on: date, now: datetime, scope: Scope) -> KnownList:
+def known_list(*, known_on: date, on: date, scope: Scope) -> KnownList:
     """Return the list for the day `on` as known at the end of the day `known_on`, held against what is known now."""
     then = standings_known_at(end_of(known_on), on, scope=scope)
-    current = {row.project.code: row for row in standings_known_at(now, on, scope=scope)}
+    rows = with_papers(Project.objects.visible_to(scope))
+    current = {project.code: standing_of(project, on) for project in rows}
     known = {row.project.code for row in then}
     changed = [(row, current[row.project.code]) for row in then if row.project.code in current]
     return KnownList(

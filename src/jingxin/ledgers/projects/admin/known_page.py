@@ -10,7 +10,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.projects.admin.lamps import lamp_of_standing, words_of
@@ -30,7 +29,7 @@ def context(request: HttpRequest) -> dict[str, Any] | HttpResponse:
     """The list for the day `on` (default: the day of knowing) as known at the end of `known` (default: today)."""
     known_on, known_fault = day_asked(request, "known")
     on, fault = day_asked(request) if request.GET.get("on", "").strip() else (known_on, "")
-    found = known_list(known_on=known_on, on=on, now=timezone.now(), scope=scope_of(request.user))
+    found = known_list(known_on=known_on, on=on, scope=scope_of(request.user))
     if request.GET.get("format") == "csv":
         return _as_csv(request, found)
     asked = request.GET.copy()
