@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -30,18 +29,17 @@ from jingxin.ledgers.projects.models.project import MILESTONE_FIELDS
 from jingxin.ledgers.projects.rules import Stage, missing_for
 from jingxin.ledgers.projects.standing import FOR_GOOD, halt_of, obstacles_on, plan_of, stage_of
 from jingxin.records.audit import User
-from jingxin.records.deed_forms import AmountField, ChoiceField, DayField, Deed, DeedForm, TextField, calling
+from jingxin.records.deed_forms import (
+    AmountField,
+    ChoiceField,
+    DayField,
+    Deed,
+    DeedForm,
+    PastDayField,
+    TextField,
+    calling,
+)
 from jingxin.records.deed_pages import DeedPages
-
-
-class PastDayField(DayField):
-    """A day on which something happened: today at the latest."""
-
-    def clean(self, value: Any) -> Any:
-        day: date | None = super().clean(value)
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(gettext("日期在今天之后；只登记已经发生的事。"))
-        return day
 
 
 class WithoutReason(DeedForm):
