@@ -10,6 +10,7 @@ from jingxin.core.wording import (
     hedged_text,
     list_text,
     number_text,
+    over_text,
     points_text,
     rank_text,
 )
@@ -73,3 +74,19 @@ def test_ranks_and_plain_numbers():
     assert rank_text(3) == "第三位"
     assert number_text(D("48259.4"), 0) == "48259"
     assert hedged_text(D("639.6"), D(100)) == "超600"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("180.36", "180余"), ("189.99", "180余"), ("180", "180"), ("0.5", "0.5")]
+)
+def test_a_number_that_is_passed_carries_its_hedge_behind(value, said):
+    assert over_text(D(value), D(10)) == said
+
+
+@given(value=st.decimals(0, 10**6, places=2), step=st.sampled_from([D(1), D(10), D(100)]))
+def test_what_is_over_is_over_by_less_than_a_step(value, step):
+    text = over_text(value, step)
+    below = D(text.removesuffix("余"))
+
+    assert below <= value < below + step
+    assert text.endswith("余") == (value >= step and value != below)

@@ -67,13 +67,13 @@ def hedged_text(value: Decimal, step: Decimal) -> str:
 
 def over_text(value: Decimal, step: Decimal) -> str:
     """
-    A value by the round number that it passes, the hedge behind: 180余. On a round number, the number itself.
+    A value by the round number that it passes, the hedge behind: 180余. Below the first round number, the value itself.
 
-    >>> over_text(Decimal("183.6"), Decimal(10)), over_text(Decimal("180"), Decimal(10))
-    ('180余', '180')
+    >>> over_text(Decimal("183.6"), Decimal(10)), over_text(Decimal("180"), Decimal(10)), over_text(Decimal("7"), Decimal(10))
+    ('180余', '180', '7')
     """
     below = (value / step).to_integral_value(rounding=ROUND_FLOOR) * step
-    return f"{below:f}" if below == value else _("{number}余").format(number=f"{below:f}")
+    return f"{value:f}" if below in (value, 0) else _("{number}余").format(number=f"{below:f}")
 
 
 def list_text(names: Sequence[str], counter: str, *, at_most: int | None = None) -> str:

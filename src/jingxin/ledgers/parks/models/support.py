@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.parks.models.park import OfPark, Park
 
+TWICE = _("同一天已登记过同样的减免或补助；请修改原有记录。")
+
 
 class ReliefKind(models.TextChoices):
     FEE_WAIVED = "FEE_WAIVED", _("规费减免")
@@ -54,11 +56,17 @@ class ParkRelief(OfPark):
         verbose_name = _("减免和补助")
         verbose_name_plural = _("减免和补助")
         constraints = [
+            # Two, since to a database no firm is unlike every other no firm.
             models.UniqueConstraint(
                 fields=["park", "kind", "title", "decided_on", "firm"],
-                name="parks_relief_once",
-                nulls_distinct=False,
-                violation_error_message=_("同一天已登记过同样的减免或补助；请修改原有记录。"),
+                name="parks_relief_once_a_firm",
+                violation_error_message=TWICE,
+            ),
+            models.UniqueConstraint(
+                fields=["park", "kind", "title", "decided_on"],
+                condition=Q(firm__isnull=True),
+                name="parks_relief_once_a_park",
+                violation_error_message=TWICE,
             ),
             models.CheckConstraint(
                 condition=Q(amount_wan_yuan__gt=0),
