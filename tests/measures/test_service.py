@@ -16,7 +16,7 @@ from tests.measures.engine import evaluator_over
 
 STEPS = read_table(
     """
-    problem | number | problem_title | firm | firm_title | area      | source     | category | collected_on | stepped_on | status     | department_name | due_on     | settled_on | on_time | rating
+    problem | number | problem_title | firm | firm_title | area      | channel    | category | collected_on | stepped_on | status     | department_name | due_on     | settled_on | on_time | rating
     Q1      | 1      | 用地指标      | F1   | 甲阀门     | 330324001 | MERIT      | LAND     | 2014-03-03   | 2014-03-03 | COLLECTED  | -               | 2014-03-04 | -          | -       | -
     Q1      | 2      | 用地指标      | F1   | 甲阀门     | 330324001 | MERIT      | LAND     | 2014-03-03   | 2014-03-04 | HANDLING   | 国土局          | 2014-03-25 | -          | -       | -
     Q1      | 3      | 用地指标      | F1   | 甲阀门     | 330324001 | MERIT      | LAND     | 2014-03-03   | 2014-03-20 | SETTLED    | 国土局          | -          | 2014-03-20 | true    | -
@@ -78,7 +78,7 @@ def figure(code, period, *, area=COUNTY):
         ("collected_problems", "2014-06-20", COUNTY, "5", "Q5 is counted with the one it was merged into"),
         ("collected_problems", "2014-06-10", COUNTY, "6", "not merged before the 11th"),
         ("collected_problems", "2014-06-20", SOUTH, "2", "Q3 Q4"),
-        ("collected_problems.part(source:MERIT)", "2014-06-20", COUNTY, "3", "Q1 Q3 Q4"),
+        ("collected_problems.part(channel:MERIT)", "2014-06-20", COUNTY, "3", "Q1 Q3 Q4"),
         ("收集企业问题.其中(问题来源:九联系)", "2014-06-20", COUNTY, "1", "Q2"),
         ("collected_problems", "2013", COUNTY, "1", "Q7"),
         ("settled_problems", "2014-06-20", COUNTY, "2", "Q1 Q2"),
@@ -132,7 +132,7 @@ def test_the_parts_make_the_whole_for_every_department_and_source():
             for row in evaluator.figures(code, period=day, area=COUNTY, by=dimension)
         }
 
-    for dimension in ("department_name", "source", "category", "town"):
+    for dimension in ("department_name", "channel", "category", "town"):
         whole = by("collected_problems", dimension)
         parts = [by(f"{part}_problems", dimension) for part in ("settled", "progressed", "in_hand", "other")]
         assert whole == {group: sum(part.get(group, 0) for part in parts) for group in whole}
@@ -147,7 +147,7 @@ def test_the_engine_counts_what_the_clock_says(day):
     rows = [
         {
             "row_key": f"service.problemstep:{case}|{number}", "problem": case, "number": number, "problem_title": case,
-            "firm": "F1", "firm_title": "甲阀门", "area": NORTH, "source": "MERIT", "category": "LAND",
+            "firm": "F1", "firm_title": "甲阀门", "area": NORTH, "channel": "MERIT", "category": "LAND",
             "collected_on": log[0].at.date(), "stepped_on": entry.at.date(), "status": standing.status.value,
             "due_on": standing.due_on, "settled_on": standing.settled_on, "on_time": standing.on_time,
             "rating": standing.rating.value if standing.rating else None, "made": True,

@@ -38,7 +38,7 @@ _GRAMMAR = r"""
     %ignore /\u3000/
 """
 
-OPTIONS = ("期间", "地区", "小数", "约数", "最多", "样式")
+OPTIONS = ("期间", "地区", "小数", "约数", "最多", "样式", "分母")
 STYLES = ("数值", "数量", "增幅", "余")
 
 
@@ -168,6 +168,8 @@ def parse_ask(source: str, place: Place) -> Ask:
 
 
 def _check_options(options: Mapping[str, str], place: Place) -> None:
+    if (within := options.get("分母", "本组")) != "本组":
+        raise PlanError(_("{place}：分母“{said}”只能写“本组”。").format(place=place, said=within))
     decimals = options.get("小数", "0")
     if not re.fullmatch(r"[0-6]", decimals):
         raise PlanError(_("{place}：小数位数“{said}”应为0到6。").format(place=place, said=decimals))

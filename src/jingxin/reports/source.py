@@ -149,7 +149,8 @@ class Source:
         """
         Return one figure for each town, division, department …, by its code and in the order of codes.
 
-        A share is each part's share in the named whole, 拉动 without brackets what each part pulls.
+        A share is each part's share in the named whole, with 分母=本组 in what the whole is within that part; 拉动 without
+        brackets what each part pulls.
         """
         period, area = self.period_of(ask, section), self.area_of(ask)
         if is_contribution(ask):
@@ -171,9 +172,15 @@ class Source:
         bare = Expression(whole.measure)
         keys = [self._key(one, area) for one in self.evaluator.figures(bare, period=period, area=area, by=by)]
         parts = [Part(self.dimension(ask, by), key) for key in keys]
+        own = "分母" in ask.options
         return [
             self.evaluator.figure(
-                Expression(whole.measure, (Step("part", part), *whole.steps)), period=period, area=area
+                Expression(
+                    whole.measure,
+                    (Step("part", part), *(_within(part, step) if own else step for step in whole.steps)),
+                ),
+                period=period,
+                area=area,
             )
             for part in parts
         ]
@@ -278,3 +285,11 @@ def _is_known(name: str, source: Source) -> bool:
         except AreaError:
             return ":" in name or "：" in name
     return True
+
+
+def _within(part: Part, step: Step) -> Step:
+    """Cut the whole of a share to the same part, so that a department's rate is of its own cases."""
+    if step.operator != "share" or not isinstance(step.argument, Expression):
+        return step
+    whole = step.argument
+    return evolve(step, argument=Expression(whole.measure, (Step("part", part), *whole.steps)))

@@ -51,7 +51,7 @@ def _step_row(
         "firm": problem.firm.code,
         "firm_title": problem.firm.short_name or problem.firm.name,
         "area": problem.town.code,
-        "source": problem.source_kind,
+        "channel": problem.source_kind,
         "category": problem.category,
         "number": step.number,
         "stepped_on": step.on,

@@ -86,7 +86,7 @@ PROBLEM_STEPS = ContractTable(
         Column("firm", Type.STRING, _("企业编号"), references="firms.firm"),
         Column("firm_title", Type.STRING, _("企业简称"), constraint=NOT_BLANK),
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
-        Column("source", Type.STRING, _("问题来源"), words=SOURCES),
+        Column("channel", Type.STRING, _("问题来源"), words=SOURCES),
         Column("category", Type.STRING, _("类别"), words=CATEGORIES),
         Column("collected_on", Type.DATE, _("收集日期")),
         Column("stepped_on", Type.DATE, _("最近办理日期")),

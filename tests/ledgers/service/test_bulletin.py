@@ -1,0 +1,99 @@
+"""From rows to the supervision bulletin, and what is not published because it does not add up."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal as D
+
+import pytest
+
+from jingxin.core.period import ToDate
+from jingxin.ledgers.service.extract import EXTRACTS
+from jingxin.ledgers.service.models import Problem, ProblemStep
+from jingxin.reports.actions import write_report
+from jingxin.reports.models import Report
+from jingxin.site.publication import publish_snapshot
+from jingxin.warehouse import PublishRefused
+from tests.ledgers.enterprises.factories import FirmTownFactory, TownFactory
+from tests.ledgers.indicators.factories import CountyFactory
+from tests.ledgers.service.factories import VisitFactory, a_problem, handled, step
+
+pytestmark = pytest.mark.django_db
+DAY = date(2014, 6, 20)
+
+
+@pytest.fixture
+def firm():
+    return FirmTownFactory(town=TownFactory(parent=CountyFactory())).firm
+
+
+@pytest.fixture
+def year(people, firm):
+    """Two for the land office, one answered late and one overdue; one for the building office, merged into another."""
+    VisitFactory(firm=firm)
+    answered = handled(
+        people, a_problem(firm, by=people.clerk, title="贷款续贷", on="2014-03-03 08:30"), on="2014-03-03"
+    )
+    step(answered, "SETTLE", "2014-03-31 09:00", people.handler, text="已续贷")
+    overdue = handled(people, a_problem(firm, by=people.clerk, title="技工短缺"))
+    step(overdue, "NOTE", "2014-05-12 09:00", people.handler, text="学校六月才毕业")
+    again = a_problem(firm, by=people.clerk, title="还是缺技工", on="2014-05-06 08:30")
+    step(again, "MERGE", "2014-05-06 09:00", people.clerk, merged_into=overdue)
+    a_problem(firm, by=people.clerk, title="以后的事", on="2014-06-23 08:30")
+
+
+@pytest.fixture
+def bulletin(year, settings, tmp_path):
+    settings.SNAPSHOTS, settings.FILES = tmp_path / "snapshots", tmp_path / "files"
+    snapshot = publish_snapshot(by=None, at=datetime(2014, 6, 24, tzinfo=UTC))
+    return snapshot, write_report(
+        plan="supervision", as_of=DAY, snapshot=snapshot, by=None, formats=["docx", "html"]
+    )
+
+
+def test_the_bulletin_adds_up_names_the_overdue_and_passes_its_own_check(bulletin):
+    _snapshot, written = bulletin
+
+    assert [str(finding) for finding in written.findings] == []
+    assert Report.objects.get().title == "永嘉县企业问题办理情况督查通报"
+    page = written.files["html"].read_text(encoding="utf-8")
+    assert "学校六月才毕业" in page
+    assert "以后的事" not in page
+    assert "还是缺技工" not in page
+
+
+def test_a_departments_rate_is_of_its_own_cases(bulletin):
+    snapshot, _written = bulletin
+    evaluator = snapshot.evaluator()
+
+    def value(expression):
+        return evaluator.figure(expression, period=ToDate(DAY), area="330324").value
+
+    land = "part(department_name:县国土资源局)"
+    assert value("collected_problems") == 2
+    assert value(f"on_time_problems.{land}.share(due_problems.{land})") == D(0)
+    assert value(f"settled_problems.{land}.share(collected_problems.{land})") == D(50)
+
+
+def test_a_problem_without_its_log_is_not_published(year):
+    ProblemStep.objects.filter(problem__title="以后的事").delete()
+
+    with pytest.raises(PublishRefused, match="没有收集记录"):
+        EXTRACTS["problem_steps"]()
+
+
+def test_a_list_that_differs_from_its_log_is_not_published(year):
+    Problem.objects.filter(title="技工短缺").update(status="SETTLED")
+
+    with pytest.raises(PublishRefused, match="与办理记录推算的不一致"):
+        EXTRACTS["problem_steps"]()
+
+
+def test_rows_of_the_snapshot_tell_where_each_step_led(year):
+    rows = [row for row in EXTRACTS["problem_steps"]() if row["problem_title"] == "技工短缺"]
+
+    assert [(row["number"], row["status"], row["due_on"]) for row in rows] == [
+        (1, "COLLECTED", date(2014, 5, 6)),
+        (2, "ASSIGNED", date(2014, 5, 6)),
+        (3, "HANDLING", date(2014, 5, 26)),
+        (4, "HANDLING", date(2014, 5, 26)),
+    ]
+    assert rows[0]["row_key"] == "service.problemstep:QF2014-0002|1"
