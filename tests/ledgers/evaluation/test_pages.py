@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from jingxin.ledgers.evaluation import actions
 from jingxin.ledgers.evaluation.drawing import histogram, stability
-from jingxin.ledgers.evaluation.models import Run
+from jingxin.ledgers.evaluation.models import ListEntry, Run
 from jingxin.ledgers.evaluation.rules.lists import select, shipped_rules
 from jingxin.records.actions import save_record
 from jingxin.records.models import AuditEvent
@@ -131,6 +131,27 @@ def test_a_recount_page_gives_each_changed_rank_its_reason(client, firms, draft)
 
     assert "亩均税收分子60→95" in page
     assert "本企业得分未变，名次随其他企业得分变化而变。" in page
+
+
+def test_the_rules_choice_is_shown_and_becomes_the_lists_of_the_year(client, firms):
+    publish_snapshot(by=None, at=AT)
+    client.force_login(section_chief())
+
+    status, page = page_of(client, "evaluation_lists")
+
+    assert status == 200
+    assert "甲厂" in page
+    assert "不足定额" in page
+    assert (
+        "请填写公布文件的文号" in client.post(reverse("evaluation_lists"), {"document": ""}).content.decode()
+    )
+    client.post(reverse("evaluation_lists"), {"document": "委发〔2014〕8号"})
+    listed = {
+        (entry.list, entry.firm.name, entry.place) for entry in ListEntry.objects.select_related("firm")
+    }
+    assert ("MERIT", "甲厂", 1) in listed
+    assert ("TAX_PER_MU_TEN", "甲厂", 1) in listed
+    assert "已公布" in page_of(client, "evaluation_lists")[1]
 
 
 def test_reconciling_names_what_is_missing(client, firms):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding
+from jingxin.core.growth import round_half_up
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.evaluation import runs
@@ -299,7 +300,7 @@ def adopt_lists(
                 year=year,
                 list=entry.list,
                 place=entry.place,
-                value=entry.value,
+                value=round_half_up(entry.value, 4),
                 decided_on=on,
                 document=document,
                 is_made=is_made,

@@ -33,7 +33,7 @@ def inputs(scheme: Scheme, t: Tables) -> Any:
     day = scheme.year_end
     firms = _figures(scheme, t)
     for part in (
-        _firms(t), _above_scale(t, day), _industries(t, day), _land(t, day), _tenants(t, day), _facts(scheme, t),
+        _firms(t), _above_scale(t, day), _industries(t, day), land_by_firm(t, day), _tenants(t, day), _facts(scheme, t),
         *(_indicator(t, name, scheme.year) for name in _indicators(scheme)),
     ):  # fmt: skip
         firms = firms.left_join(part, "firm").drop("firm_right")
@@ -110,7 +110,7 @@ def _whole(value: Any) -> Any:
     return (value * 100).cast("int64")
 
 
-def _land(t: Tables, day: date) -> Any:
+def land_by_firm(t: Tables, day: date) -> Any:
     """Mu of each firm: tenants what they rent, the owner (or without one the greatest tenant) what is left."""
     uses = _uses(t, day)
     site = ibis.window(group_by="site")
