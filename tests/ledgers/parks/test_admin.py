@@ -127,6 +127,20 @@ def test_a_parks_page_tells_its_ground_firms_tasks_and_plan_on_the_day(client, c
     assert "不是日期" in text_of(client.get(page_of(park, on="昨天")))
 
 
+def test_the_form_and_the_page_of_a_park_lead_to_each_other_and_to_what_belongs_to_it(client, chief):
+    park = ParkFactory()
+    own, form = (
+        reverse("admin:parks_park_page", args=[park.pk]),
+        reverse("admin:parks_park_change", args=[park.pk]),
+    )
+
+    assert own in text_of(client.get(form))
+    page = text_of(client.get(own))
+    assert form in page
+    assert "企业、园区、地块、项目" in page
+    assert "园区概览" not in page
+
+
 def test_a_town_clerk_sees_parks_and_tasks_of_the_town_only(client):
     own = everything(name="桥头园", town__code="330324102")
     other = everything(name="桥下园", code="P2", town__code="330324104", town__name="桥下镇")

@@ -36,6 +36,7 @@ from jingxin.ledgers.parks.rules.stage import PLANNABLE, plan_on
 from jingxin.ledgers.parks.rules.tenancy import TenantStage
 from jingxin.records.asked import day_asked
 from jingxin.records.permissions import Verb, may
+from jingxin.records.see_also import pages_about
 
 
 @frozen
@@ -102,6 +103,7 @@ class ParkPage:
             "money": _money(park, on),
             "output": latest_output(park, on),
             "deeds": self.deed_links(park) if editable else [],  # type: ignore[attr-defined]
+            "see_also": [row for row in pages_about(park) if row[1] != request.path],
             "may_enter": may(request.user, Verb.EDIT, Park.ledger),
             "edit": reverse("admin:parks_park_change", args=[park.pk]),
             "back": reverse("admin:parks_park_changelist"),
