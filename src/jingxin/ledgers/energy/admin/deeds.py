@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.energy import actions
 from jingxin.ledgers.energy.models import PhaseOutCase, ReviewResult
 from jingxin.ledgers.energy.rules.phase_out import next_event
-from jingxin.records.deed_forms import AmountField, ChoiceField, DayField, Deed, DeedForm, TextField, calling
+from jingxin.records.deed_forms import (
+    AmountField,
+    ChoiceField,
+    Deed,
+    DeedForm,
+    PastDayField,
+    TextField,
+    calling,
+)
 from jingxin.records.deed_pages import DeedPages
 
 
@@ -27,16 +32,6 @@ class EnergyDeeds(DeedPages):
 
     def get_urls(self) -> list[URLPattern]:
         return [*self.deed_urls(), *super().get_urls()]  # type: ignore[misc]
-
-
-class PastDayField(DayField):
-    """A day on which something happened: today at the latest."""
-
-    def clean(self, value: Any) -> Any:
-        day: date | None = super().clean(value)
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(gettext("日期在今天之后；只登记已经发生的事。"))
-        return day
 
 
 class StepForm(DeedForm):
