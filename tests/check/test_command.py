@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typst
 from docx import Document
 
 from jingxin.check.command import main
@@ -153,3 +154,26 @@ def test_the_module_runs_by_itself(wrong):
 
     assert done.returncode == 1
     assert "对不上" in done.stdout
+
+
+def test_a_pdf_is_written_as_a_copy_of_its_text_and_tables_with_comments(tmp_path):
+    page = "1-5月，完成规上工业产值143.75亿元，同比增长-3.5%。\n\n#table(columns: 2, [镇街], [税收（亿元）], [瓯北], [1.5], [合计], [1.5])"
+    source = tmp_path / "报告.pdf"
+    source.write_bytes(typst.compile(page.encode(), format="pdf"))
+
+    code, _out, _err = run(source, "-o", tmp_path / "批注.docx")
+
+    word = Document(tmp_path / "批注.docx")
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    assert code == 1
+    assert "版式与原件不同" in texts[0]
+    assert "原件第1页" in texts
+    assert [cell.text for cell in word.tables[0].rows[-1].cells] == ["合计", "1.5"]
+    assert "下降3.5%" in "".join(comment.text for comment in word.comments)
+
+
+def test_an_output_of_another_kind_is_refused_in_words(wrong, tmp_path):
+    code, _out, err = run(wrong, "-o", tmp_path / "批注.pdf")
+
+    assert code == 2
+    assert ".docx 或 .html" in err

@@ -11,6 +11,14 @@ from jingxin.records.models import ImportBatch, Role
 from jingxin.warehouse import Snapshot
 from tests.cockpit.conftest import PASSWORD
 
+CHECKED = "\n".join(
+    [
+        "1—5月，完成规上工业产值143.75亿元，同比增长-1.8%。",
+        *["全县经济运行总体平稳，主要指标处在合理区间，各项工作按照年初部署有序推进。"] * 30,
+        "完成限上工业投资14.89亿元，其中技改投资9.10亿元，占限上工业投资的81%。",
+    ]
+)
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -87,6 +95,38 @@ def test_the_checker_leads_from_a_finding_to_its_place(
     page.locator("#finding-1").click()
 
     assert "is-chosen" in (page.locator("#text-1").get_attribute("class") or "")
+
+    page.locator("#text-1").focus()
+    page.keyboard.press("Enter")
+
+    assert "is-chosen" in (page.locator("#finding-1").get_attribute("class") or "")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_checker_leads_both_ways_on_any_screen(
+    width: int, height: int, home: Path, log_in: Callable[[Role], Any], live_server: Any
+) -> None:
+    page = log_in(Role.CLERK)
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{live_server.url}/check/")
+    page.get_by_label("报告文字").fill(CHECKED)
+    page.get_by_role("button", name="核对这段文字").click()
+
+    for number in (1, 2):
+        page.locator(f"#text-{number}").click()
+        assert "is-chosen" in (page.locator(f"#finding-{number}").get_attribute("class") or "")
+        assert _is_seen(page, f"#finding-{number}")
+        page.locator(f"#finding-{number}").click(position={"x": 8, "y": 8})
+        assert "is-chosen" in (page.locator(f"#text-{number}").get_attribute("class") or "")
+        assert _is_seen(page, f"#text-{number}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def _is_seen(page: Any, selector: str) -> bool:
+    """Whether an element stands inside the window once scrolling has ended."""
+    page.wait_for_timeout(600)
+    box = page.locator(selector).bounding_box()
+    return bool(box and box["y"] + box["height"] > 0 and box["y"] < page.viewport_size["height"])
 
 
 def test_the_workbench_lists_firms_in_chinese(

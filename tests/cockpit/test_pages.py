@@ -1,11 +1,14 @@
 """Pages show figures with their period and snapshot, obey role and scope, and leave a trace of what was read."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from jingxin.check import UnreadableDocument
+from jingxin.cockpit.pages import check as page_of_check
 from jingxin.records.models import AuditEvent, Role
 from jingxin.warehouse import Snapshot
 from tests.measures import county
@@ -158,6 +161,39 @@ def test_the_checker_says_which_files_it_reads(home: object, director: Client) -
 
     assert answer.status_code == 400
     assert "另存为 .docx" in answer.content.decode()
+
+
+def test_a_pdf_on_the_page_gets_seconds_not_a_minute(
+    home: object, director: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    given: list[float] = []
+
+    def slow(_data: bytes, _name: str, *, seconds: float) -> None:
+        given.append(seconds)
+        raise UnreadableDocument("读了很久仍没有读完")
+
+    monkeypatch.setattr("jingxin.check.read.pdf.read_pdf", slow)
+
+    answer = director.post("/check/", {"file": SimpleUploadedFile("报告.pdf", b"%PDF-1.7")})
+
+    assert answer.status_code == 422
+    assert given == [15]
+
+
+def test_no_more_pdfs_are_read_at_once_than_the_site_can_bear(
+    home: object, director: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    monkeypatch.setattr("jingxin.cockpit.pages.check.PDF_AT_ONCE", threading.BoundedSemaphore(1))
+    monkeypatch.setattr("jingxin.cockpit.pages.check.LONGEST_WAIT", 0)
+    with page_of_check.turn_to_read(SimpleUploadedFile("别的.pdf", b"")):
+        answer = director.post("/check/", {"file": SimpleUploadedFile("报告.pdf", b"%PDF-1.7")})
+
+    assert answer.status_code == 503
+    assert "请过一会儿再试" in answer.content.decode()
 
 
 def test_publishing_needs_the_role(home: object, client: Client, person: Callable[..., User]) -> None:

@@ -28,7 +28,10 @@ def parser() -> argparse.ArgumentParser:
         "-o",
         "--output",
         type=Path,
-        help=_("写出带批注的Word（.docx）或网页（.html）；多个文件时写目录"),
+        help=_(
+            "写出核对结果：.docx 为带批注的副本（Word 原稿在原处加批注；PDF 和文本另排一份只有文字和表格的副本，版式与原件不同），"
+            ".html 为网页；多个文件时写目录"
+        ),
     )
     return arguments
 
@@ -56,6 +59,14 @@ def main(
         ledger = open_ledger(options.against)
     if options.output and len(options.files) > 1 and options.output.suffix:
         print(_("核对多个文件时，-o 要写一个目录。"), file=err)
+        return UNREADABLE
+    if options.output and options.output.suffix.lower() not in ("", ".docx", ".html", ".htm"):
+        print(
+            _("-o 只写 .docx 或 .html，不写“{suffix}”；核对PDF也请写成这两种。").format(
+                suffix=options.output.suffix
+            ),
+            file=err,
+        )
         return UNREADABLE
     code = CLEAN
     audits: list[Audit] = []

@@ -62,15 +62,18 @@ class Audit:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def audit(source: Path | str | bytes, *, name: str = "", ledger: Ledger | None = None) -> Audit:
+def audit(
+    source: Path | str | bytes, *, name: str = "", ledger: Ledger | None = None, seconds: float = 60
+) -> Audit:
     """
     Audit a document: a path, a file's bytes, or a text as it is.
 
     A Word file of ours is held against its own listing of figures. With a `ledger` each figure is also held
     against the measures of a snapshot: by its mark where it carries one, else by the words around it.
+    `seconds` is how long the reading of a PDF may take: whoever waits behind a web page gives less.
     Raises `UnreadableDocument`.
     """
-    document = read_document(source, name)
+    document = read_document(source, name, seconds=seconds)
     # Counted before anything is read: a million numbers are refused at once, not after a minute.
     numbers = sum(1 for _number in _NUMBER.finditer(document.text))
     if numbers > MOST_FIGURES:

@@ -13,11 +13,11 @@ from jingxin.check.read.plain import read_plain, read_text
 __all__ = ["UnreadableDocument", "read_document", "read_text"]
 
 
-def read_document(source: Path | bytes | str, name: str = "") -> Document:
+def read_document(source: Path | bytes | str, name: str = "", *, seconds: float = 60) -> Document:
     """
     Return a document from a path, from a file's bytes, or from a text given as it is.
 
-    Raises `UnreadableDocument`.
+    `seconds` is how long a PDF may take. Raises `UnreadableDocument`.
     """
     if isinstance(source, str):
         return read_text(source, name)
@@ -30,5 +30,5 @@ def read_document(source: Path | bytes | str, name: str = "") -> Document:
     if data[:1024].lstrip()[:5] == b"%PDF-":
         from jingxin.check.read.pdf import read_pdf
 
-        return read_pdf(data, name)
+        return read_pdf(data, name, seconds=seconds)
     return read_plain(data, name)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from docx.api import Document as OpenDocx
+from docx.shared import Pt
 from docx.text.run import Run
 
 from jingxin.check.archive import open_archive, read_bytes
-from jingxin.check.document import Document, Paragraph
+from jingxin.check.document import Document, Paragraph, Table
 from jingxin.check.read.word import word_paragraphs
 from jingxin.check.run import Audit
 from jingxin.core.finding import Finding
@@ -54,14 +55,50 @@ def annotate(audit: Audit, source: Path | bytes | None = None) -> bytes:
 
 
 def _copy(document: Document) -> tuple[Any, dict[int, Any]]:
+    """A Word file of the document's text, its tables as tables, its pages told; and where each paragraph went."""
     word = OpenDocx()
     homes: dict[int, Any] = {}
+    if document.kind == "pdf":
+        _quiet(
+            word,
+            _("以下文字和表格是从“{name}”读出的，供看批注用；版式与原件不同。").format(name=document.name),
+        )
+    tables = {table.number: table for table in document.tables}
+    page: int | None = None
     for paragraph in document.paragraphs:
+        if paragraph.page is not None and paragraph.page != page:
+            page = paragraph.page
+            _quiet(word, _("原件第{page}页").format(page=page))
+        if paragraph.table:
+            if (table := tables.pop(paragraph.table, None)) is not None:
+                homes.update(_table(word, table))
+            continue
         if paragraph.text.strip():
-            # Control characters of damaged texts have no place in XML.
-            text = "".join(character if character.isprintable() else " " for character in paragraph.text)
-            homes[paragraph.number] = word.add_paragraph(text)
+            homes[paragraph.number] = word.add_paragraph(_printable(paragraph.text))
     return word, homes
+
+
+def _quiet(word: Any, text: str) -> None:
+    run = word.add_paragraph().add_run(text)
+    run.italic = True
+    run.font.size = Pt(9)
+
+
+def _table(word: Any, table: Table) -> dict[int, Any]:
+    """Add a table; return where the paragraph of each cell went."""
+    width = max(len(row) for row in table.rows)
+    added = word.add_table(rows=len(table.rows), cols=width, style="Table Grid")
+    homes = {}
+    for row, cells in zip(added.rows, table.rows, strict=True):
+        for cell, told in zip(row.cells, cells, strict=False):
+            cell.text = _printable(told.text)
+            homes[told.number] = cell.paragraphs[0]
+    return homes
+
+
+def _printable(text: str) -> str:
+    """Control characters of damaged texts have no place in XML."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _comment(word: Any, paragraph: Any, home: Paragraph, number: int, finding: Finding) -> None:

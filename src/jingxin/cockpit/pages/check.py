@@ -1,6 +1,8 @@
 """报告核对: any report in, what does not hold out, beside the text."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from attrs import frozen
@@ -15,6 +17,10 @@ from jingxin.core.finding import Finding, Severity
 MOST_BYTES = 20 * 1024 * 1024
 MOST_CHARACTERS = 200_000
 KINDS = (".docx", ".pdf", ".txt")
+# A PDF is read while a web thread waits: not for long, and never by all threads at once.
+LONGEST_SECONDS = 15
+PDF_AT_ONCE = threading.BoundedSemaphore(2)
+LONGEST_WAIT = 3
 
 
 @frozen
@@ -38,7 +44,14 @@ def check(request: HttpRequest) -> HttpResponse:
     if fault:
         return show(request, "check.html", title, 400, fault=fault, text=text)
     try:
-        audited = audit(upload.read(), name=upload.name or "") if upload else audit(text[:MOST_CHARACTERS])
+        with turn_to_read(upload):
+            audited = (
+                audit(upload.read(), name=upload.name or "", seconds=LONGEST_SECONDS)
+                if upload
+                else audit(text[:MOST_CHARACTERS])
+            )
+    except _Busy as busy:
+        return show(request, "check.html", title, 503, fault=str(busy), text=text)
     except UnreadableDocument as unreadable:
         return show(request, "check.html", title, 422, fault=str(unreadable), text=text)
     findings = sorted(audited.findings, key=lambda finding: (-finding.severity, finding.start or 0))
@@ -51,6 +64,24 @@ def check(request: HttpRequest) -> HttpResponse:
         findings=[(number, finding, _lamp(finding)) for number, finding in enumerate(findings, 1)],
         lines=list(_lines(audited.document.text, findings)),
     )
+
+
+class _Busy(Exception):
+    """Other PDFs are being read, as many as the site can bear."""
+
+
+@contextmanager
+def turn_to_read(upload: Any) -> Iterator[None]:
+    """Wait shortly for a turn to read a PDF; other files need none."""
+    if upload is None or not upload.name.lower().endswith(".pdf"):
+        yield
+        return
+    if not PDF_AT_ONCE.acquire(timeout=LONGEST_WAIT):
+        raise _Busy(_("正在核对别的PDF，请过一会儿再试；Word 文稿和文字不用等。"))
+    try:
+        yield
+    finally:
+        PDF_AT_ONCE.release()
 
 
 def _fault(upload: Any, text: str) -> str:

@@ -98,14 +98,17 @@
   });
 
   // A finding and its place in the text lead to each other.
-  document.addEventListener("click", function (event) {
+  function lead(event) {
     var from = event.target.closest("[data-goto]");
-    if (!from) { return; }
-    var to = document.getElementById(from.dataset.goto);
+    var to = from && document.getElementById(from.dataset.goto);
     if (!to) { return; }
     document.querySelectorAll(".is-chosen").forEach(function (old) { old.classList.remove("is-chosen"); });
     to.classList.add("is-chosen");
     to.scrollIntoView({ block: "center", behavior: "smooth" });
+  }
+  document.addEventListener("click", lead);
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter") { lead(event); }
   });
 
   document.addEventListener("DOMContentLoaded", function () {
