@@ -180,10 +180,7 @@ class Grammar:
 
     def _tiers(self) -> str:
         unit, names, whole = self.chance.choice(_LISTS)
-        order = self.of("after", "before")
-        parts = [
-            f"{name}{{{index}}}{unit}" if order or self.chance else "" for index, name in enumerate(names)
-        ]
+        parts = [f"{name}{{{index}}}{unit}" for index, name in enumerate(names)]
         if self.chance.random() < 0.3:
             parts = [f"{{{index}}}{unit}{name}" for index, name in enumerate(names)]
         verb = self.of("培育", "新增", "排查", "拥有", "认定")

@@ -26,6 +26,8 @@ _BY_TIME = re.compile(r"(?:季度|月|年)[^,;]{0,10}(?:分别|依次)")
 _GRAND = re.compile(
     r"[,、;]?(?:全[县市省区]|以上|上述|合计)?总[\u4e00-\u9fff]{1,3}(?:为|是|达到?|有|约|不足|不到|超过?|近|突破|逾)?"
 )
+# 共充实基层力量80名: what was done to them all.
+_IN_ALL = re.compile(r"[,、;]?(?:总共|一共|共)(?![同享建产有])[\u4e00-\u9fff]{0,10}")
 _THEY = re.compile(
     r"([两三四五六七八九])(?:者|项|类|块|部分|方面|家|地|级|批|期)(?:之和|相加|加起来|合计|共计|总计|共)"
 )
@@ -41,7 +43,7 @@ def judge(reading: Reading) -> Judgements:
             if len(run) < 2:
                 continue
             tight = [fact for fact in run if _tight(fact)]
-            joined = len(tight) >= len(run) - 1 or _counted(whole, run)
+            joined = len(tight) >= len(run) - 1 or _counted(whole, run) or _year_by_year(whole, run)
             if fits(whole, run):
                 yield judge_total(reading, "list_total", Severity.ERROR, whole, run)
             elif not whole.hedge_is_open and any(fits(whole, run[cut:]) for cut in range(1, len(run) - 1)):
@@ -57,7 +59,9 @@ def judge(reading: Reading) -> Judgements:
 def is_total(fact: Fact) -> bool:
     """Whether the words before a number make it the sum of what was told: 共, 合计, 总数达, 三项共解决."""
     gap = fact.gap
-    return bool(_TOTAL.search(gap[-8:]) or _THEY.search(gap) or _GRAND.fullmatch(gap)) or _runs_up(fact)
+    return bool(
+        _TOTAL.search(gap[-8:]) or _THEY.search(gap) or _GRAND.fullmatch(gap) or _IN_ALL.fullmatch(gap)
+    ) or _runs_up(fact)
 
 
 def _runs_up(fact: Fact) -> bool:
@@ -75,6 +79,14 @@ def _counted(whole: Fact, run: list[Fact]) -> bool:
     """Whether the total says how many it is of: 两者合计, 三项共计."""
     match = _THEY.search(whole.gap)
     return match is not None and "两三四五六七八九".find(match[1]) + 2 == len(run)
+
+
+def _year_by_year(whole: Fact, run: list[Fact]) -> bool:
+    """2019年…，2020年…，2021年…，三年合计: as many years as the total says."""
+    match = _SOME_YEARS.search(whole.gap)
+    if match is None or not all(_ITS_YEAR.search(fact.gap) for fact in run):
+        return False
+    return "两三四五六七八九".find(match[0][0]) + 2 == len(run)
 
 
 def _enumerates(run: list[Fact]) -> bool:
