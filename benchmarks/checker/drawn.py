@@ -21,7 +21,7 @@ def run(rounds: int, seed: int) -> tuple[Score, Counter[str], Counter[str]]:
         Grammar(seed),
         Worded(seed),
         Maker(seed),
-        random.Random(seed + 1),
+        random.Random(seed + 1),  # noqa: S311
         Score(),
     )
     makers = {make.__name__: make for make in maker.every()}
