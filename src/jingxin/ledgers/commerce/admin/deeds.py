@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -16,18 +14,8 @@ from jingxin.ledgers.commerce import actions
 from jingxin.ledgers.commerce.models import ExhibitionEntry
 from jingxin.ledgers.commerce.models.planned import PlannedThing
 from jingxin.ledgers.commerce.rules import progress_on
-from jingxin.records.deed_forms import DayField, Deed, DeedForm, calling
+from jingxin.records.deed_forms import Deed, DeedForm, PastDayField, calling
 from jingxin.records.deed_pages import DeedPages
-
-
-class PastDayField(DayField):
-    """A day on which something happened: today at the latest."""
-
-    def clean(self, value: Any) -> Any:
-        day: date | None = super().clean(value)
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(gettext("日期在今天之后；只登记已经发生的事。"))
-        return day
 
 
 class DayForm(DeedForm):

@@ -19,18 +19,8 @@ from jingxin.ledgers.honours import actions, rules
 from jingxin.ledgers.honours.models import Honour, Season
 from jingxin.publicity.actions import PublicityError
 from jingxin.records.audit import User
-from jingxin.records.deed_forms import WIDE, DayField, Deed, DeedForm, TextField
+from jingxin.records.deed_forms import WIDE, DayField, Deed, DeedForm, PastDayField, TextField
 from jingxin.records.deed_pages import DeedPages
-
-
-class PastDayField(DayField):
-    """A day on which something happened: today at the latest."""
-
-    def clean(self, value: Any) -> Any:
-        day: date | None = super().clean(value)
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(gettext("日期在今天之后；只登记已经发生的事。"))
-        return day
 
 
 class StepForm(DeedForm):
