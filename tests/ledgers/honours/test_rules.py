@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingxin.ledgers.honours.rules import (
@@ -86,6 +86,7 @@ def lives(draw):
     return steps
 
 
+@settings(deadline=None)
 @given(steps=lives(), number=st.integers(-5, 1500))
 def test_in_force_agrees_with_a_calendar(steps, number):
     day = DAY_ONE + timedelta(number)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -102,8 +103,8 @@ class HonourAdmin(HonourDeeds, PipelinePage, RenewalsPage, PeoplePage, ListingPa
         return links
 
     @admin.display(description=_("级别"), ordering="kind__level")
-    def level_text(self, honour: Honour) -> str:
-        return honour.kind.get_level_display() or "—"
+    def level_text(self, honour: Honour) -> SafeString:
+        return _in_one_line(honour.kind.get_level_display() or "—")
 
     @admin.display(description=_("现状"))
     def standing_today(self, honour: Honour) -> SafeString:
@@ -113,12 +114,16 @@ class HonourAdmin(HonourDeeds, PipelinePage, RenewalsPage, PeoplePage, ListingPa
     def subjects_text(self, honour: Honour) -> str:
         return "、".join(str(subject) for subject in honour.subjects.all()) or "—"
 
-    @admin.display(description=_("认定日期"))
-    def since(self, honour: Honour) -> Any:
+    @admin.display(description=_("有效起"))
+    def since(self, honour: Honour) -> SafeString | None:
         spells = rules.spells_of(honour.taken)
-        return spells[-1].start if spells else None
+        return _in_one_line(spells[-1].start) if spells else None
 
     @admin.display(description=_("有效期至"))
-    def until(self, honour: Honour) -> Any:
+    def until(self, honour: Honour) -> SafeString | None:
         spells = rules.spells_of(honour.taken)
-        return (spells[-1].end or _("长期")) if spells else None
+        return _in_one_line(spells[-1].end or _("长期")) if spells else None
+
+
+def _in_one_line(words: Any) -> SafeString:
+    return format_html('<span style="white-space: nowrap">{}</span>', words)

@@ -54,7 +54,6 @@ class PeoplePage:
         context = {
             **self.admin_site.each_context(request),
             "title": _("名家"),
-            "opts": Honour._meta,
             "on": on,
             "fault": fault,
             "lines": [
@@ -78,7 +77,6 @@ class PeoplePage:
         context = {
             **self.admin_site.each_context(request),
             "title": line.person.name,
-            "opts": Honour._meta,
             "on": on,
             "fault": fault,
             "line": line,

@@ -53,7 +53,6 @@ class PipelinePage:
         context = {
             **self.admin_site.each_context(request),
             "title": _("申报进程"),
-            "opts": Honour._meta,
             "on": on,
             "fault": fault,
             "stages": [HONOUR.statuses[name] for name in STAGES],

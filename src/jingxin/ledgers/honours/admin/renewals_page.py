@@ -42,7 +42,6 @@ class RenewalsPage:
         context = {
             **self.admin_site.each_context(request),
             "title": _("期满复核"),
-            "opts": Honour._meta,
             "on": on,
             "fault": fault,
             "soon": soon,
