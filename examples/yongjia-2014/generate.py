@@ -34,7 +34,7 @@ from making.months import YEARS, corrections, reports
 from making.parks import books, small_park_of
 from making.policy import all_policies
 from making.projects import all_projects
-from making.service import all_problems, all_visits
+from making.service import all_problems, all_visits, tiers_of
 
 HERE = Path(__file__).resolve().parent
 
@@ -102,14 +102,6 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "荣誉名册.csv", honour_sheets.honours(roll))
     write_csv(folder / "荣誉主体.csv", honour_sheets.subjects(roll))
     write_csv(folder / "荣誉步骤.csv", honour_sheets.steps(roll))
-    problems = all_problems(firms)
-    write_csv(folder / "责任部门.csv", service_sheets.departments())
-    write_csv(folder / "走访计划.csv", service_sheets.plans(firms))
-    write_csv(folder / "企业走访.csv", service_sheets.visits(all_visits(firms, problems)))
-    write_csv(folder / "类案.csv", service_sheets.case_classes())
-    write_csv(folder / "企业问题.csv", service_sheets.problems(problems))
-    write_csv(folder / "企业问题办理记录.csv", service_sheets.steps(problems))
-    write_csv(folder / "督查记录.csv", service_sheets.inspected(problems))
     evaluated = evaluation.books(firms, months)
     write_csv(folder / "评价方案.csv", evaluation_sheets.schemes())
     write_csv(folder / "企业年度数据_税务局.csv", evaluation_sheets.tax(evaluated))
@@ -121,6 +113,15 @@ def write_county(folder: Path) -> list[Path]:
     write_csv(folder / "评价事项.csv", evaluation_sheets.fact_rows(evaluated))
     write_csv(folder / "历年评价档次.csv", evaluation_sheets.grades(evaluated))
     write_csv(folder / "评选名单.csv", evaluation_sheets.list_rows(evaluated))
+    tiers = tiers_of(evaluation.entries(evaluated))
+    problems = all_problems(firms, tiers)
+    write_csv(folder / "责任部门.csv", service_sheets.departments())
+    write_csv(folder / "走访计划.csv", service_sheets.plans(tiers))
+    write_csv(folder / "企业走访.csv", service_sheets.visits(all_visits(firms, tiers, problems)))
+    write_csv(folder / "类案.csv", service_sheets.case_classes())
+    write_csv(folder / "企业问题.csv", service_sheets.problems(problems))
+    write_csv(folder / "企业问题办理记录.csv", service_sheets.steps(problems))
+    write_csv(folder / "督查记录.csv", service_sheets.inspected(problems))
     used = all_energy(firms, works)
     write_xlsx(folder / "企业能源消费.xlsx", energy_sheets.uses(used), sheet="企业能源消费")
     write_csv(folder / "供电清单.csv", energy_sheets.readings(used))

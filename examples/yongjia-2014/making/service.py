@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from making.draw import draw
+from making.evaluation import Entry
 from making.firms import Firm
 
-MERIT_FIRMS = 20  # real
 LEADERS = ("县委主要领导", "县政府主要领导")
 OWN_ACCOUNT = "F000083"  # the firm that has an account of its own in the demonstration
 LAST_TYPED = date(2014, 6, 24)
@@ -113,24 +113,26 @@ class Problem:
         return HARD_LIMIT if self.hard else LIMITS.get(self.category, USUAL)
 
 
-def merit_firms(firms: list[Firm]) -> list[Firm]:
-    """The twenty firms of merit: those that make most, as the county's list is made."""
-    return _ranked(firms)[:MERIT_FIRMS]
+@dataclass(frozen=True)
+class Tiers:
+    """The firms of merit and the dragons of the year, as the county's list of 18 February 2014 has them."""
+
+    merit: list[Firm]
+    dragons: list[Firm]
 
 
-def _dragons(firms: list[Firm]) -> list[Firm]:
-    """The next thirty."""
-    return _ranked(firms)[MERIT_FIRMS : MERIT_FIRMS + 30]
+def tiers_of(entries: list[Entry]) -> Tiers:
+    """Read the list; who was taken off it is not visited as one of it."""
 
+    def named(name: str) -> list[Firm]:
+        return [entry.firm for entry in entries if entry.list == name and entry.withdrawn_on is None]
 
-def _ranked(firms: list[Firm]) -> list[Firm]:
-    standing = [firm for firm in firms if firm.closed_on is None and firm.is_listed_in(2014, 5)]
-    return sorted(standing, key=lambda firm: (-firm.weight, firm.code))
+    return Tiers(named("功勋企业"), named("巨龙企业"))
 
 
 # How far a problem has come, and on which day it was collected: chosen so that the ends are the report's.
 _SETTLED = (
-    ("on time", date(2014, 2, 17)), ("on time", date(2014, 2, 24)), ("late", date(2014, 2, 26)),
+    ("on time", date(2014, 2, 20)), ("on time", date(2014, 2, 24)), ("late", date(2014, 2, 26)),
     ("on time", date(2014, 3, 3)), ("redone", date(2014, 3, 5)), ("joint", date(2014, 3, 10)),
     ("on time", date(2014, 3, 12)), ("extended", date(2014, 3, 17)), ("on time", date(2014, 3, 19)),
     ("objected", date(2014, 3, 24)), ("on time", date(2014, 3, 26)), ("late", date(2014, 3, 31)),
@@ -169,9 +171,9 @@ _NINE_LINKS = frozenset(
 )
 
 
-def all_problems(firms: list[Firm]) -> list[Problem]:
+def all_problems(firms: list[Firm], tiers: Tiers) -> list[Problem]:
     """Every problem in the order of its code."""
-    merit = merit_firms(firms)
+    merit = tiers.merit
     others = [firm for firm in firms if firm.spells and not firm.closed_on and firm not in merit]
     plans = sorted([*_SETTLED, *_PROGRESSED, *_IN_HAND], key=lambda plan: plan[1])
     problems = [_problem(2013, n, plan, merit, others) for n, plan in enumerate(_YEAR_BEFORE, start=1)]
@@ -483,13 +485,13 @@ _SCRIPTS = {
 # --- visits ------------------------------------------------------------------------------------------------
 
 
-def all_visits(firms: list[Firm], problems: list[Problem]) -> list[Visit]:
+def all_visits(firms: list[Firm], tiers: Tiers, problems: list[Problem]) -> list[Visit]:
     """
     A visit for each day on which problems of a firm were collected, so that each has one, and those that brought none.
 
     The firms of merit are visited by the two leading leaders in turn; some more than once, which counts once.
     """
-    merit = merit_firms(firms)
+    merit = tiers.merit
     visits: dict[tuple[str, date], Visit] = {}
     for problem in problems:
         if problem.source not in ("功勋企业走访", "九联系") or problem.collected_on > LAST_TYPED:
@@ -516,7 +518,7 @@ def all_visits(firms: list[Firm], problems: list[Problem]) -> list[Visit]:
                 "功勋企业走访", firm, day, LEADERS[number % 2], True, "企业生产正常，没有提出问题"
             )
     others = [firm for firm in firms if firm.spells and not firm.closed_on and firm not in merit]
-    for number, firm in enumerate(_dragons(firms)[:11]):
+    for number, firm in enumerate(tiers.dragons[:11]):
         day = after(date(2014, 4, 15), 3 * number)
         visits.setdefault(
             (firm.code, day), Visit("九联系", firm, day, "县分管领导", False, "了解订单和融资情况")
@@ -535,12 +537,10 @@ def all_visits(firms: list[Firm], problems: list[Problem]) -> list[Visit]:
     return sorted(visits.values(), key=lambda visit: (visit.on, visit.firm.code))
 
 
-def plan_of_visits(firms: list[Firm]) -> list[tuple[int, str, Firm, str, str]]:
-    """The plan of 2014: twenty firms of merit by the two leading leaders, the next thirty by the leader in charge."""
-    merit = [
-        (2014, "功勋企业走访", firm, "功勋企业", LEADERS[n % 2]) for n, firm in enumerate(merit_firms(firms))
-    ]
-    return merit + [(2014, "九联系", firm, "巨龙企业", "县分管领导") for firm in _dragons(firms)]
+def plan_of_visits(tiers: Tiers) -> list[tuple[int, str, Firm, str, str]]:
+    """The plan of 2014: the firms of merit by the two leading leaders, the dragons by the leader in charge."""
+    merit = [(2014, "功勋企业走访", firm, "功勋企业", LEADERS[n % 2]) for n, firm in enumerate(tiers.merit)]
+    return merit + [(2014, "九联系", firm, "巨龙企业", "县分管领导") for firm in tiers.dragons]
 
 
 def inspections(

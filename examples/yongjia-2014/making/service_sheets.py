@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from making.county import MADE
-from making.firms import Firm
 from making.places import COUNTY_NAME
-from making.service import DEPARTMENTS, HARD, Problem, Visit, inspections, plan_of_visits
+from making.service import DEPARTMENTS, HARD, Problem, Tiers, Visit, inspections, plan_of_visits
 from making.sheets import MARKS, Row
 
 OFFICE_NAME = {code: name for code, name, *_rest in DEPARTMENTS}
@@ -17,9 +16,9 @@ def departments() -> Iterator[Row]:
         yield (code, name, head, contact, leader, MADE, "是")
 
 
-def plans(firms: list[Firm]) -> Iterator[Row]:
+def plans(tiers: Tiers) -> Iterator[Row]:
     yield ("年度", "走访机制", "企业编号", "企业梯队", "走访领导", *MARKS)
-    for year, mechanism, firm, tier, leader in plan_of_visits(firms):
+    for year, mechanism, firm, tier, leader in plan_of_visits(tiers):
         yield (year, mechanism, firm.code, tier, leader, MADE, "是")
 
 
