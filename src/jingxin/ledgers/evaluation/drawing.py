@@ -72,7 +72,7 @@ def stability(shares: Mapping[str, Sequence[int]], *, label: str, ink: Ink = Ink
         parts.append(_text(left - 10, y + 14, band, ink.text, "end"))
         x = float(left)
         for count, opacity in zip(counts, ("1", "0.5", "0.2"), strict=True):
-            wide = count * (width - left - 84) / most
+            wide = count * (width - left - 92) / most
             parts.append(
                 f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="18" fill="{ink.own}" fill-opacity="{opacity}"/>'
             )

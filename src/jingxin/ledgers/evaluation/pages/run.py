@@ -76,7 +76,7 @@ def _stability_chart(grades: list[Any], kept: dict[str, Decimal]) -> str:
         share = kept.get(grade.firm.code)
         if share is not None and grade.earned in shares:
             shares[grade.earned][0 if share == 1 else 1 if share >= Decimal("0.8") else 2] += 1
-    return stability(shares, label=_("权重逐项上下浮动10%时档次不变的企业数：始终不变 / 八成以上 / 不足八成"))
+    return stability(shares, label=_("权重逐项浮动±10%，档次不变：始终 / 八成以上 / 不足八成（家）"))
 
 
 @bureau
