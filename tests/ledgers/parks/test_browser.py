@@ -31,7 +31,7 @@ def test_a_meeting_entered_on_a_telephone_becomes_a_task_that_grows_late(phone_a
 
     screen = phone_at("/workbench/parks/parksession/enter/?park=XWY001")
     assert screen.evaluate("document.documentElement.scrollWidth") <= 390
-    screen.get_by_text("走访", exact=True).click()
+    screen.get_by_role("radio", name="走访").check()
     screen.get_by_label("日期").fill("20140517")
     screen.get_by_label("带队或主持").fill("县经信局分管领导")
     decision = screen.locator(".jx-decision").first
