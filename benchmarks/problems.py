@@ -19,7 +19,7 @@ ADDRESSES = (
 
 
 def fill() -> None:
-    """Ten years of problems; nearly all answered, one in four hundred late and open."""
+    """Four years of problems; nearly all answered, one in four hundred late and open."""
     from jingxin.ledgers.enterprises.models import Area, Firm, FirmTown
     from jingxin.ledgers.service.models import Problem
     from jingxin.ledgers.service.standing import refresh
@@ -71,7 +71,7 @@ def fill() -> None:
 
 
 def _begun(number: int) -> date:
-    return date(2005, 1, 4) + timedelta(number * 3420 // PROBLEMS)
+    return date(2010, 1, 4) + timedelta(number * 1590 // PROBLEMS)
 
 
 def _log(problems: list[Any], offices: list[Any]) -> None:
