@@ -1,5 +1,5 @@
 """
-The ninth set of wordings kept apart: plain and clumsy ones mixed, two a kind. Unrun; nothing was mended after its first run.
+The ninth set of wordings kept apart: plain and clumsy ones mixed, two a kind. Unrun when written.
 
 Keyed as `kept_apart_2.py`. The first run over them is recorded in docs/decisions/0060.
 """

@@ -178,9 +178,11 @@ def _level(movement: Movement, fact: Fact) -> bool:
     if (
         movement.now is not None
         and movement.base is None
-        and fact.label
         and _one_kind(movement.now, fact)
-        and same(fact.label, movement.now.label)
+        and (
+            same(fact.label, movement.now.label)
+            or (not fact.label and _SAID_WHEN.fullmatch(fact.gap) is not None)
+        )
         and _a_year_before(movement.now, fact)
     ):
         movement.base = fact  # 同比增长6.1%（2021年工业投资20.3亿元）

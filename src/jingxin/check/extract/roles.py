@@ -162,7 +162,7 @@ def _change(quantity: Quantity, tail: str, match: re.Match[str]) -> Reading:
         return Reading(Role.RATE, sign, verb, against, rest=rest)
     if not against and re.search(r"(?:新|净)$", before + verb[:1]) and verb not in ("净增",):
         return Reading(Role.LEVEL, rest=before + verb)
-    if not against and not re.fullmatch(r"[,、的又再]*", before):
+    if not against and not re.fullmatch(r"[,、的又再]*(?:一年|全年|五年)?", before):
         # 税收增收2.5亿元: a level of its own, unless what it grew to follows.
         return Reading(Role.LEVEL, sign, verb, rest=before + verb)
     return Reading(Role.CHANGE, sign, verb, against, rest=rest)

@@ -99,6 +99,9 @@ def _sure(whole: Fact, parts: Sequence[Fact]) -> bool:
     if _REST.search(last) or (
         _MORE.search(last) and (some or all(_STATE.search(part.gap) for part in parts[:-1]))
     ):
+        too_small = any(part.quantity.value > whole.quantity.value for part in parts)
+        if not some and (too_small or _summed_after(parts[-1])):
+            return False  # 本金43.4亿元、利息19.8亿元、其他支出13.2亿元: no whole stands before them
         return not _is_a_state(whole) and (some or not _one_of_them(whole, parts))
     if _by_year(parts):
         return not _YEAR.search(whole.gap) and bool(_YEARS.search(whole.gap))
@@ -109,6 +112,11 @@ def _sure(whole: Fact, parts: Sequence[Fact]) -> bool:
         or ("由" in lead and bool(_MADE_OF.match(tail)))
         or _counted(lead + tail, len(parts))
     )
+
+
+def _summed_after(last: Fact) -> bool:
+    """Whether a total follows; 三项 of 三项支出之和 may stand between."""
+    return any(is_total(fact) for fact in last.sentence.facts[last.index + 1 : last.index + 3])
 
 
 def _is_a_state(whole: Fact) -> bool:
