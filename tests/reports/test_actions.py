@@ -218,7 +218,7 @@ def test_who_may_not_edit_reports_writes_none():
 
 
 def test_an_unknown_plan_is_refused_with_those_there_are():
-    with pytest.raises(ValueError, match="没有叫“年报”的报告计划；现有：.*half_year"):
+    with pytest.raises(ValueError, match=r"没有叫“年报”的报告计划；现有：.*half_year"):
         actions.write_report(plan="年报", as_of=AS_OF, snapshot=FakeSnapshot(), by=None)
 
 
