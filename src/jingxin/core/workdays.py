@@ -5,6 +5,8 @@ The calendar is that of `chinesecalendar`, brought up to date each year. A year 
 """
 
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
 
 import chinese_calendar
 
@@ -73,6 +75,18 @@ def workdays_between(first: date, last: date) -> int:
     >>> workdays_between(date(2014, 1, 29), date(2014, 2, 8)), workdays_between(date(2014, 2, 8), date(2014, 1, 29))
     (3, -3)
     """
-    if last < first:
-        return -workdays_between(last, first)
-    return sum(is_workday(first + timedelta(number)) for number in range(1, (last - first).days + 1))
+    return _counted_until(last) - _counted_until(first)
+
+
+def _counted_until(day: date) -> int:
+    """How many working days there are from the first year on record up to and including the day."""
+    is_workday(day)  # refuses a year that is not on record
+    return _counts()[(day - date(FIRST_YEAR, 1, 1)).days]
+
+
+@cache
+def _counts() -> list[int]:
+    first = date(FIRST_YEAR, 1, 1)
+    days = (first + timedelta(number) for number in range((date(LAST_YEAR, 12, 31) - first).days + 1))
+    on, off = chinese_calendar.workdays, chinese_calendar.holidays
+    return list(accumulate(int(day in on or (day.weekday() < 5 and day not in off)) for day in days))
