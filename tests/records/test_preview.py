@@ -261,3 +261,12 @@ def test_finding_no_fault_in_a_good_file_stays_silent(chief, oubei):
     looked = preview(table(HEADER, ROW, SECOND), by=chief, on=ON)
 
     assert (looked.faults, looked.notes, looked.more) == ([], [], 0)
+
+
+def test_a_file_that_shares_only_a_key_with_a_form_is_not_taken_for_it():
+    table = read_table("企业编号,部门名,评价税额\nF000001,税务局,1\n".encode(), "表.csv")
+
+    found = preview(table, by=None)
+
+    assert found.sheet is None or found.faults
+    assert not found.new

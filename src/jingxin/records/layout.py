@@ -47,6 +47,8 @@ class Layout:
     headers: dict[int, str]
     # Columns typed in another unit of the same dimension: 万元 where the ledger keeps 亿元.
     units: dict[int, Unit] = field(factory=dict)
+    # Headers that are none of the form's.
+    unknown: dict[int, str] = field(factory=dict)
     faults: list[Finding] = field(factory=list)
     notes: list[Finding] = field(factory=list)
 
@@ -54,6 +56,16 @@ class Layout:
     def faulty_headers(self) -> bool:
         """Whether some header looks like one of the form's, mistyped."""
         return any(fault.rule == "import.wrong_header" for fault in self.faults)
+
+    @property
+    def is_hollow(self) -> bool:
+        """Whether nothing but the key of the form was found beside headers that it does not know."""
+        told = [
+            column
+            for column in self.columns.values()
+            if column.field not in self.sheet.key and not column.info
+        ]
+        return not told and not self.spreads and bool(self.unknown)
 
     @property
     def lacks(self) -> list[Column]:
@@ -120,14 +132,13 @@ def _read_header(
 ) -> Layout:
     layout = Layout(sheet, worksheet, header_row, {}, {}, {})
     common_unit = _common_unit(worksheet.rows[:header_row])
-    unknown: dict[int, str] = {}
     for number, cell in enumerate(worksheet.rows[header_row]):
         header = said(cell).strip()
         if not header or fold(header) in _NOT_FOR_US:
             continue
         meaning, unit = _match(header, known, spread)
         if meaning is None:
-            unknown[number] = header
+            layout.unknown[number] = header
             continue
         layout.headers[number] = header
         if isinstance(meaning, SpreadTo):
@@ -135,7 +146,7 @@ def _read_header(
         else:
             _add_column(layout, number, meaning)
         _check_unit(layout, number, meaning, unit or common_unit)
-    _judge_unknown(layout, unknown)
+    _judge_unknown(layout, layout.unknown)
     _judge_missing(layout)
     return layout
 

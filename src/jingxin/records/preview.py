@@ -162,6 +162,9 @@ def find_form(table: Table, declared: Sequence[Sheet]) -> tuple[Sheet | None, li
         return None, [], [_empty(table)]
     candidates = declared or sheets()
     fits = [fit for fit in (_fit(candidate, filled) for candidate in candidates) if fit]
+    if not declared:
+        # A form of which only the key is there would be written full of nothing: 企业编号 and 年度 stand in many forms.
+        fits = [fit for fit in fits if not fit[1][0].is_hollow]
     if not fits:
         return None, [], [_unknown_form(filled[0], declared)]
     chosen, layouts, _score = max(fits, key=lambda fit: fit[2])
