@@ -59,13 +59,13 @@ class Layout:
 
     @property
     def is_hollow(self) -> bool:
-        """Whether nothing but the key of the form was found beside headers that it does not know."""
+        """Whether only the key of the form was found, nothing else is needed, and there are headers it does not know."""
         told = [
             column
             for column in self.columns.values()
             if column.field not in self.sheet.key and not column.info
         ]
-        return not told and not self.spreads and bool(self.unknown)
+        return not told and not self.spreads and not self.lacks and bool(self.unknown)
 
     @property
     def lacks(self) -> list[Column]:
