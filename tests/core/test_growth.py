@@ -10,7 +10,9 @@ from jingxin.core.growth import (
     contributions,
     lead,
     pace_needed,
+    part_of,
     ratio,
+    round_down,
     round_half_up,
     share,
     time_elapsed,
@@ -129,3 +131,10 @@ def test_the_pace_that_the_rest_of_the_year_needs():
     assert pace_needed(D(50), D(120), 7).value == D(10)
     assert pace_needed(D(130), D(120), 7).value == 0
     assert round_half_up(time_elapsed(5), 1) == D("41.7")
+
+
+def test_a_part_of_a_whole_is_exact_and_cut_only_where_the_rule_cuts():
+    assert part_of(D("1437.5"), D("80")) == D("1150")
+    assert part_of(D("0.0001"), D("0.01")) == D("0.00000001")
+    assert round_down(D("2.99999"), 4) == D("2.9999")
+    assert round_down(D("-2.99999"), 4) == D("-2.9999")

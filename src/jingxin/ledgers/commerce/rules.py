@@ -5,13 +5,16 @@ village passes. Pure: the day and the dated limits are arguments. Worked by hand
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from enum import Enum
 
 from attrs import frozen
 
+from jingxin.core.growth import part_of, ratio, round_down
 from jingxin.core.language import _
 from jingxin.core.parameters import Parameter
+
+YUAN = 4  # decimals of 万元
 
 
 class Progress(Enum):
@@ -127,9 +130,9 @@ def exhibition_subsidy(cost_wan_yuan: Decimal, booths: int, terms: SubsidyTerms)
     if booths <= 0 or cost_wan_yuan <= 0:
         return Decimal(0)
     counted = min(booths, terms.most_booths)
-    cost = cost_wan_yuan * counted / booths
-    share = cost * terms.percent_of_booth_cost / 100
-    return min(share, counted * terms.cap_per_booth_wan_yuan).quantize(Decimal("0.0001"), rounding=ROUND_DOWN)
+    cost = ratio(cost_wan_yuan * counted, Decimal(booths)).value or Decimal(0)
+    share = part_of(cost, terms.percent_of_booth_cost)
+    return round_down(min(share, counted * terms.cap_per_booth_wan_yuan), YUAN)
 
 
 @frozen

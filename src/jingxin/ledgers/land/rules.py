@@ -12,6 +12,7 @@ from enum import Enum, IntEnum
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
+from jingxin.core.growth import part_of
 from jingxin.core.language import _
 from jingxin.core.parameters import Parameter
 
@@ -243,4 +244,4 @@ def idle_fee(price_wan_yuan: Decimal, idleness: Idleness, limits: IdleLimits) ->
     """
     if idleness < Idleness.FEE:
         return Decimal(0)
-    return price_wan_yuan * limits.fee_percent_of_price / 100
+    return part_of(price_wan_yuan, limits.fee_percent_of_price)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from jingxin.core.growth import Rate, share
+from jingxin.core.growth import Rate, part_of, share
 from jingxin.core.language import _
 from jingxin.core.parameters import Parameter
 
@@ -82,4 +82,4 @@ def compare(
 
 
 def _within(gap: Decimal, grid: Decimal | None, tolerance: Tolerance) -> bool:
-    return abs(gap) <= max(tolerance.wan_kwh, abs(grid or Decimal(0)) * tolerance.percent / 100)
+    return abs(gap) <= max(tolerance.wan_kwh, part_of(abs(grid or Decimal(0)), tolerance.percent))

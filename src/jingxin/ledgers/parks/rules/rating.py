@@ -10,6 +10,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from jingxin.core.growth import part_of
 from jingxin.core.parameters import Parameter
 
 
@@ -88,7 +89,7 @@ def rate(parks: Mapping[str, Scored], scheme: RatingScheme) -> dict[str, Band]:
 
 
 def _whole(total: int, percent: Decimal, rounding: str) -> int:
-    return int((total * percent / 100).to_integral_value(rounding=rounding))
+    return int(part_of(Decimal(total), percent).to_integral_value(rounding=rounding))
 
 
 def _place_of_last(scores: list[Decimal], score: Decimal) -> int:
