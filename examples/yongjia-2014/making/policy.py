@@ -58,7 +58,6 @@ class FirmYear:
 
     firm: Firm
     year: int
-    tier: str = ""
     star: bool = False
     kept: int | None = None
     online: int | None = None
@@ -135,9 +134,8 @@ def _tax_awards(made: Policies, tiers: dict[Firm, str]) -> None:
     }
     late = {year: grew[year][-5:] for year in TAX_AWARDS}
     kept = {firm: firm.weight * YUAN // 100 * draw(60, 140, "kept", firm.code) // 100 for firm in tiers}
-    for firm, tier in tiers.items():
+    for firm in tiers:
         made.years.append(FirmYear(firm, 2011, kept=kept[firm]))
-        made.years.append(FirmYear(firm, 2014, tier=tier))
     for year, total in TAX_AWARDS.items():
         claim = [firm for firm in grew[year] if firm not in late[year]]
         awards = dict(zip(claim, apportion(total * YUAN, [firm.weight + 900 for firm in claim]), strict=True))
@@ -301,14 +299,14 @@ def _exhibitions(made: Policies, firms: list[Firm]) -> None:
     listed = [firm for firm in firms if firm.is_listed_in(2013, 12) and firm.weight >= 800]
     for firm in listed[5::24]:
         topic = ("fair", firm.code)
-        home, abroad = draw(0, 3, *topic, "home"), draw(0, 2, *topic, "abroad")
+        home, abroad = draw(0, 2, *topic, "home"), draw(0, 2, *topic, "abroad")
         if not home and not abroad:
             continue
         home_fee, abroad_fee = (
             home * draw(8, 30, *topic, "home fee"),
             abroad * draw(26, 60, *topic, "abroad fee"),
         )
-        amount = min(home_fee * 500, home * YUAN) + min(abroad_fee * 700, abroad * 3 * YUAN)
+        amount = min(home_fee * 500, home * 5000) + min(abroad_fee * 500, abroad * 15000)
         arose = date(2013, 3, 1) + timedelta(draw(0, 240, *topic, "held"))
         start = date(2014, 2, 17) + timedelta(draw(0, 60, *topic, "start"))
         facts = (

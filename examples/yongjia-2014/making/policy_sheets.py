@@ -110,7 +110,6 @@ def firm_years(policies: Policies) -> Iterator[Row]:
         "企业编号",
         "企业名称",
         "年度",
-        "重点企业档次",
         "百星企业",
         "税收地方留成（万元）",
         "年网络销售额（万元）",
@@ -124,10 +123,7 @@ def firm_years(policies: Policies) -> Iterator[Row]:
         online = next((line.online for line in lines if line.online is not None), None)
         yield (
             *(code, lines[0].firm.name_on(date(year, 12, 31)), year),
-            *(
-                next((line.tier for line in lines if line.tier), ""),
-                "是" if any(line.star for line in lines) else "否",
-            ),
+            *("是" if any(line.star for line in lines) else "否",),
             *(None if kept is None else Decimal(kept) / YUAN, online, MADE, "是"),
         )
 

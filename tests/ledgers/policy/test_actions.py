@@ -19,7 +19,7 @@ from jingxin.publicity.actions import file_objection
 from jingxin.publicity.models import Notice
 from jingxin.records.models import AuditEvent, Role
 from jingxin.records.permissions import NotPermitted
-from tests.ledgers.enterprises.factories import FirmFactory
+from tests.ledgers.enterprises.factories import AboveScaleSpellFactory, FirmFactory
 from tests.ledgers.policy.factories import FundBudgetFactory, PolicyClauseFactory
 from tests.records.factories import MemberFactory
 
@@ -38,7 +38,7 @@ def case(chief):
     FundBudgetFactory()
     return open_application(
         clause=PolicyClauseFactory(),
-        firm=FirmFactory(),
+        firm=AboveScaleSpellFactory(entered_on=date(2012, 1, 1), left_on=None).firm,
         year=2014,
         arose_on=date(2014, 2, 10),
         facts={"invoiced": Decimal(750)},
@@ -165,3 +165,12 @@ def test_what_is_refused_leaves_nothing_behind(case, chief):
 
     assert AuditEvent.objects.count() == events
     assert case.steps.count() == 1
+
+
+def test_whom_the_records_exclude_is_not_supported_whatever_the_papers_say(case, chief):
+    case.firm.above_scale_spells.update(left_on=date(2014, 1, 1))
+    go(case, chief, "accept", "review", "pass")
+
+    with pytest.raises(NotSupported, match="按台账资料不符合条件：不是规上企业"):
+        go(case, chief, "publicize")
+    assert not Notice.objects.exists()

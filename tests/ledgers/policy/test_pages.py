@@ -9,10 +9,13 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from jingxin.ledgers.policy.actions import open_application, take_step
+from jingxin.ledgers.policy.judgement import findings_of
 from jingxin.ledgers.policy.models import Application, PolicyDocument
 from jingxin.publicity.models import Notice
 from jingxin.records.models import AuditEvent, Role
+from tests.ledgers.commerce.factories import ExhibitionEntryFactory
 from tests.ledgers.enterprises.factories import AboveScaleSpellFactory, FirmFactory
+from tests.ledgers.evaluation.factories import ListEntryFactory
 from tests.ledgers.policy.factories import (
     FirmYearFactory,
     FundBudgetFactory,
@@ -43,7 +46,7 @@ def firm_person(client):
 def _case(by, firm=None, facts=None):
     return open_application(
         clause=PolicyClauseFactory(),
-        firm=firm or FirmFactory(),
+        firm=firm or AboveScaleSpellFactory(entered_on=date(2012, 1, 1), left_on=None).firm,
         year=2014,
         arose_on=date(2014, 2, 10),
         facts={"invoiced": Decimal(750)} if facts is None else facts,
@@ -58,7 +61,7 @@ def _text(client, name, *args, **query):
 
 def test_the_matching_page_counts_every_firm_once_and_names_the_entitled(client, chief):
     star = FirmFactory(name="永嘉县东方阀门厂")
-    FirmYearFactory(firm=star, year=2014, tier="STAR")
+    ListEntryFactory(firm=star, year=2014, list="STAR", decided_on=date(2014, 2, 18))
     FirmYearFactory(firm=star, year=2012, kept_tax_wan_yuan=Decimal(300))
     FirmYearFactory(firm=star, year=2013, kept_tax_wan_yuan=Decimal("360.5"))
     FirmFactory()
@@ -201,3 +204,34 @@ def test_the_portal_is_for_firms_only(client, chief):
 
     assert answer.status_code == 403
     assert "这是企业自己的页面" in answer.content.decode()
+
+
+def test_who_was_taken_off_the_list_has_no_claim_by_it(client, chief):
+    gone = FirmFactory(name="永嘉县除名阀门厂")
+    ListEntryFactory(
+        firm=gone, year=2014, list="STAR", decided_on=date(2014, 2, 18), withdrawn_on=date(2014, 3, 20)
+    )
+    FirmYearFactory(firm=gone, year=2012, kept_tax_wan_yuan=Decimal(300))
+    FirmYearFactory(firm=gone, year=2013, kept_tax_wan_yuan=Decimal(400))
+
+    assert "永嘉县除名阀门厂" not in _text(
+        client, "admin:policy_matching", year="2014", clause="LOCAL_TAX_INCREMENT"
+    )
+
+
+def test_booths_that_commerce_gave_a_subsidy_get_no_second_one(chief):
+    FundBudgetFactory()
+    entry = ExhibitionEntryFactory(attended_on=date(2014, 2, 10), subsidy_wan_yuan=Decimal("0.5"))
+    case = open_application(
+        clause=PolicyClauseFactory(formula="EXHIBITION"),
+        firm=entry.firm,
+        year=2014,
+        arose_on=date(2014, 2, 10),
+        facts={},
+        on=MONDAY,
+        by=chief,
+    )
+
+    (found,) = findings_of(case, Decimal("0.5"), on=MONDAY)
+
+    assert f"商贸台账已为“{entry.exhibition.name}”核定补助0.5万元" in found.message

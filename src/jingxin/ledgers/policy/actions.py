@@ -136,9 +136,9 @@ def take_step(
             .get(pk=application.pk)
         )
         if step == "decide":
-            amount_wan_yuan = _decided(locked, amount_wan_yuan, note)
+            amount_wan_yuan = _decided(locked, amount_wan_yuan, note, on)
         if step in ("publicize", "pay"):
-            _refuse(findings_of(locked, locked.money.decided or award_of(locked).amount_wan_yuan))
+            _refuse(findings_of(locked, locked.money.decided or award_of(locked).amount_wan_yuan, on=on))
         new = Step(step, on, amount_wan_yuan, department, agrees, note)
         check_step(locked.history, new, role=role, reviewers=locked.clause.offices)
         if step == "publicize":
@@ -163,7 +163,7 @@ def take_step(
         )
 
 
-def _decided(application: Application, amount: Decimal | None, note: str) -> Decimal:
+def _decided(application: Application, amount: Decimal | None, note: str, on: date) -> Decimal:
     award = award_of(application)
     if not award.amount_wan_yuan:
         raise PolicyError(_("按条款没有奖补金额：{reason}。请不予支持。").format(reason=award.reason))
@@ -180,7 +180,7 @@ def _decided(application: Application, amount: Decimal | None, note: str) -> Dec
                 decided=wan(decided), award=wan(award.amount_wan_yuan)
             )
         )
-    _refuse(findings_of(application, decided))
+    _refuse(findings_of(application, decided, on=on))
     return decided
 
 

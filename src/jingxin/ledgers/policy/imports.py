@@ -24,7 +24,6 @@ from jingxin.ledgers.policy.models import (
     FundBudget,
     PolicyClause,
     PolicyDocument,
-    Tier,
 )
 from jingxin.ledgers.policy.models.application import StepName
 from jingxin.ledgers.policy.models.policy_clause import Formula
@@ -161,7 +160,6 @@ FIRM_YEAR_SHEET = Sheet(
         firm_column(),
         FIRM_NAME,
         Column(gettext_lazy("年度"), "year", kind=INTEGER, required=True),
-        Column(gettext_lazy("重点企业档次"), "tier", kind=CHOICE, choices=Tier),
         Column(gettext_lazy("百星企业"), "is_growth_star", kind=BOOLEAN, default=False),
         Column(
             gettext_lazy("税收地方留成"), "kept_tax_wan_yuan", kind=DECIMAL, places=4, unit="万元",

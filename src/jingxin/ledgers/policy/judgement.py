@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from attrs import frozen
 
 from jingxin.core.finding import Finding
-from jingxin.core.parameters import load_parameters
+from jingxin.core.growth import share
+from jingxin.ledgers.commerce.models import ExhibitionEntry
+from jingxin.ledgers.enterprises.models import Firm
+from jingxin.ledgers.policy.limits_of_day import limits_on
+from jingxin.ledgers.policy.matching import match_all
 from jingxin.ledgers.policy.models import Application, Fund, FundBudget
-from jingxin.ledgers.policy.rules import Award, Limits
+from jingxin.ledgers.policy.rules import Award
 from jingxin.ledgers.policy.rules.case import CLAWED_BACK, DECIDED, ENDED, Money
-from jingxin.ledgers.policy.rules.limits import Claim, Purse, check_claim
+from jingxin.ledgers.policy.rules.limits import Claim, Purse, check_claim, double_of_commerce, not_entitled
+from jingxin.ledgers.policy.rules.matching import Match
 
 
 def award_of(application: Application, instead: Mapping[str, Decimal] | None = None) -> Award:
@@ -21,12 +27,16 @@ def award_of(application: Application, instead: Mapping[str, Decimal] | None = N
 
     `instead` replaces limits by name (what-if). Raises `FactsRefused` with all that is missing.
     """
-    limits = Limits(load_parameters("policy"), application.arose_on, instead or {})
+    limits = limits_on(application.arose_on, instead)
     return application.clause.rule.work_out(application.given, limits)
 
 
-def findings_of(application: Application, amount: Decimal) -> list[Finding]:
-    """Return everything that stands against supporting the case with this amount; empty where nothing does."""
+def findings_of(application: Application, amount: Decimal, *, on: date) -> list[Finding]:
+    """
+    Return everything that stands against supporting the case with this amount on the day; empty where nothing does.
+
+    Whether the firm qualifies is asked until the decision: afterwards the case itself is among what it received.
+    """
     others = (
         Application.objects.supported()
         .filter(firm=application.firm)
@@ -35,7 +45,34 @@ def findings_of(application: Application, amount: Decimal) -> list[Finding]:
         .with_steps()
     )
     claims = [_claim(other, other.money.decided) for other in others]
-    return check_claim(_claim(application, amount), claims, purse_of(application))
+    return [
+        *_not_entitled(application, on),
+        *_given_by_commerce(application),
+        *check_claim(_claim(application, amount), claims, purse_of(application)),
+    ]
+
+
+def _not_entitled(application: Application, on: date) -> list[Finding]:
+    if application.money.decided:
+        return []
+    firm, formula = Firm.objects.filter(pk=application.firm_id), application.clause.formula
+    return [
+        not_entitled(line.verdict.reason)
+        for line in match_all(firm, year=application.year, on=on, only=formula)
+        if line.verdict.match is Match.NOT
+    ]
+
+
+def _given_by_commerce(application: Application) -> list[Finding]:
+    """The commerce ledger gives booths their subsidy too: one exhibition, one subsidy."""
+    if application.clause.formula != "EXHIBITION":
+        return []
+    entries = ExhibitionEntry.objects.filter(
+        firm=application.firm, subsidy_wan_yuan__isnull=False, attended_on=application.arose_on
+    ).select_related("exhibition")
+    return [
+        double_of_commerce(entry.exhibition.name, entry.subsidy_wan_yuan or Decimal(0)) for entry in entries
+    ]
 
 
 def _claim(application: Application, amount: Decimal) -> Claim:
@@ -99,6 +136,18 @@ class FundState:
     @property
     def left(self) -> Decimal:
         return self.budget - self.committed
+
+    @property
+    def committed_percent(self) -> Decimal | None:
+        """How much of the budget is bound, in per cent, unrounded; None without a budget."""
+        return share(self.committed, self.budget).value
+
+
+def sum_of(states: Iterable[FundState]) -> dict[str, Decimal]:
+    """Add up the amounts of the funds, by their names."""
+    names = ("budget", "decided", "paid", "given_back", "used", "waiting", "owed", "left")
+    listed = list(states)
+    return {name: sum((getattr(state, name) for state in listed), Decimal(0)) for name in names}
 
 
 def fund_states(year: int) -> list[FundState]:

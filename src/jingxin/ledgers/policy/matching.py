@@ -11,11 +11,13 @@ from typing import Any
 from attrs import frozen
 from django.db.models import QuerySet
 
-from jingxin.core.parameters import load_parameters
-from jingxin.ledgers.enterprises.models import AboveScaleSpell, Firm
+from jingxin.ledgers.enterprises.models import Firm
+from jingxin.ledgers.enterprises.queries import above_scale_spells_by_firm
+from jingxin.ledgers.enterprises.rules import above_scale_on
+from jingxin.ledgers.evaluation.models import ListEntry
+from jingxin.ledgers.policy.limits_of_day import limits_on
 from jingxin.ledgers.policy.models import ApplicationStep, FirmYear
-from jingxin.ledgers.policy.rules import Limits
-from jingxin.ledgers.policy.rules.matching import Match, Profile, Verdict, judge
+from jingxin.ledgers.policy.rules.matching import STAR_AND_ABOVE, Match, Profile, Verdict, judge
 
 
 @frozen
@@ -32,35 +34,36 @@ def profiles(firms: QuerySet[Any], *, year: int, on: date) -> list[tuple[Firm, P
     kept: dict[int, dict[int, Decimal]] = defaultdict(dict)
     told: dict[int, FirmYear] = {}
     online: dict[int, Decimal] = {}
-    for row in FirmYear.objects.filter(year__gte=year - 2, year__lte=year):
+    for row in FirmYear.objects.filter(firm__in=firms, year__gte=year - 2, year__lte=year):
         if row.kept_tax_wan_yuan is not None:
             kept[row.firm_id][row.year] = row.kept_tax_wan_yuan
         if row.year == year:
             told[row.firm_id] = row
         if row.year == year - 1 and row.online_sales_wan_yuan is not None:
             online[row.firm_id] = row.online_sales_wan_yuan
-    starts: dict[int, list[date]] = defaultdict(list)
-    spells: QuerySet[Any, Any] = AboveScaleSpell.objects.all()
-    for firm_id, entered_on in spells.values_list("firm_id", "entered_on"):
-        starts[firm_id].append(entered_on)
+    spells = above_scale_spells_by_firm(firms)
     received: dict[int, set[str]] = defaultdict(set)
-    steps: QuerySet[Any, Any] = ApplicationStep.objects.all()
+    steps: QuerySet[Any, Any] = ApplicationStep.objects.filter(application__firm__in=firms)
     decided = steps.filter(step="decide").values_list("application__firm_id", "application__clause__formula")
     for firm_id, formula in decided:
         received[firm_id].add(formula)
+    standing = ListEntry.objects.filter(
+        firm__in=firms, year=year, list__in=STAR_AND_ABOVE, decided_on__lte=on
+    )
+    standing = standing.exclude(withdrawn_on__lte=on)
+    tiers = dict(standing.values_list("firm_id", "list"))
     listed = set(Firm.objects.at_listing_stage("LISTED", on).values_list("pk", flat=True))
-    above = set(Firm.objects.above_scale(on).values_list("pk", flat=True))
     found = []
     for firm in firms.filter(merged_into__isnull=True).order_by("code"):
         known = told.get(firm.pk)
         profile = Profile(
             firm=firm.code,
             open=firm.closed_on is None or firm.closed_on > on,
-            is_above_scale=firm.pk in above,
-            above_scale_starts=tuple(sorted(starts.get(firm.pk, ()))),
+            is_above_scale=above_scale_on(spells.get(firm.code, ()), on),
+            above_scale_starts=tuple(spell.start for spell in spells.get(firm.code, ())),
             is_listed=firm.pk in listed,
             is_growth_star=known.is_growth_star if known else False,
-            tier=known.tier if known else "",
+            tier=tiers.get(firm.pk, ""),
             kept_tax=kept.get(firm.pk, {}),
             online_sales=online.get(firm.pk),
             received=frozenset(received.get(firm.pk, ())),
@@ -82,7 +85,7 @@ def match_all(
 
     `only` asks for one clause by its code; `instead` replaces limits (what-if).
     """
-    limits = Limits(load_parameters("policy"), on, instead or {})
+    limits = limits_on(on, instead)
     return [
         Matched(firm, code, verdict)
         for firm, profile in profiles(firms, year=year, on=on)

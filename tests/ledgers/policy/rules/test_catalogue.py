@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingxin.core.parameters import ParameterError, load_parameters
+from jingxin.core.parameters import ParameterError
+from jingxin.ledgers.policy.limits_of_day import parameters
 from jingxin.ledgers.policy.rules import FactsRefused, InputKind, Limits, clauses
 from jingxin.ledgers.policy.rules.catalogue import days_in_year
 from tests.conftest import ROOT
 
-PARAMETERS = load_parameters("policy")
+PARAMETERS = parameters()
 
 
 def _cases() -> list[dict[str, str]]:

@@ -28,7 +28,7 @@ STAR = evolve(FIRM, tier="STAR", kept_tax={2012: Decimal(300), 2013: Decimal("36
     ("profile", "code", "match", "reason"),
     [
         (STAR, "LOCAL_TAX_INCREMENT", Match.ENTITLED, "地方留成增长"),
-        (evolve(STAR, tier="FINE"), "LOCAL_TAX_INCREMENT", Match.NOT, "不是明星以上"),
+        (evolve(STAR, tier="EXCELLENT"), "LOCAL_TAX_INCREMENT", Match.NOT, "不是明星以上"),
         (evolve(STAR, kept_tax={2013: Decimal(1)}), "LOCAL_TAX_INCREMENT", Match.POSSIBLE, "缺少2012年"),
         (evolve(STAR, kept_tax={2012: Decimal(9), 2013: Decimal(9)}), "LOCAL_TAX_INCREMENT", Match.NOT, "没有增长"),
         (evolve(FIRM, above_scale_starts=(date(2014, 1, 1),)), "FIRST_ABOVE_SCALE", Match.ENTITLED, "首次入库"),
@@ -63,7 +63,7 @@ def test_the_entitled_are_told_the_amount() -> None:
 
 
 @given(
-    tier=st.sampled_from(("", "MERIT", "GIANT", "STAR", "FINE")),
+    tier=st.sampled_from(("", "MERIT", "DRAGON", "STAR", "EXCELLENT")),
     listed=st.booleans(),
     star=st.booleans(),
     starts=st.lists(st.dates(date(2010, 1, 1), date(2014, 12, 31)), max_size=3),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -195,7 +196,7 @@ class ApplicationAdmin(DeedPages, MatchingPage, FundPage, LedgerAdmin):
         return answer
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
-        return state_of(record)
+        return state_of(record, timezone.localdate())
 
     @admin.display(description=_("条款"), ordering="clause__title")
     def clause_title(self, case: Application) -> str:
@@ -218,7 +219,7 @@ def _plain(amount: Any) -> str:
     return f"{amount.normalize():f}" if amount else "—"
 
 
-def state_of(case: Application) -> list[tuple[str, list[str]]]:
+def state_of(case: Application, on: date) -> list[tuple[str, list[str]]]:
     """Return what stands in the ledger of a case, as heading and lines: status, working, objections, steps."""
     money = case.money
     parts = [(gettext("现在"), [case.status_label])]
@@ -234,7 +235,7 @@ def state_of(case: Application) -> list[tuple[str, list[str]]]:
         total = gettext("按条款{amount:f}万元").format(amount=award.amount_wan_yuan.normalize())
         parts.append((gettext("怎样算出"), [*lines, award.reason or total]))
         if award.amount_wan_yuan and not money.paid:
-            against = findings_of(case, money.decided or award.amount_wan_yuan)
+            against = findings_of(case, money.decided or award.amount_wan_yuan, on=on)
             parts.append((gettext("不能支持的情形"), [f"{one.message}{one.cure}" for one in against]))
     steps = [
         f"{step.on} {STEP_LABELS[step.name]}"

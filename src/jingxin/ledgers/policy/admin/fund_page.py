@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jingxin.ledgers.policy.judgement import FundState, fund_states
+from jingxin.ledgers.policy.judgement import fund_states, sum_of
 from jingxin.ledgers.policy.models import FundBudget
 from jingxin.records.permissions import Verb, may, scope_of
 
@@ -38,20 +37,8 @@ class FundPage:
             "title": _("资金执行"),
             "year": year,
             "years": years,
-            "states": [(state, _percent(state)) for state in states],
-            "total": _total(states),
+            "states": states,
+            "total": sum_of(states),
             "back": reverse("admin:policy_application_changelist"),
         }
         return TemplateResponse(request, "policy/funds.html", context)
-
-
-def _percent(state: FundState) -> int:
-    """How much of the budget is committed, in whole per cent for the bar; a fund without a budget is full."""
-    if not state.budget:
-        return 100
-    return min(100, int(state.committed * 100 / state.budget))
-
-
-def _total(states: list[FundState]) -> dict[str, Decimal]:
-    names = ("budget", "decided", "paid", "given_back", "used", "waiting", "owed", "left")
-    return {name: sum((getattr(state, name) for state in states), Decimal(0)) for name in names}

@@ -122,9 +122,9 @@ class FundBudgetAdmin(LedgerAdmin):
 
 @admin.register(FirmYear)
 class FirmYearAdmin(LedgerAdmin):
-    list_display = ("firm", "year", "tier", "is_growth_star", "kept_tax_wan_yuan", "online_sales_wan_yuan")
+    list_display = ("firm", "year", "is_growth_star", "kept_tax_wan_yuan", "online_sales_wan_yuan")
     list_select_related = ("firm",)
-    list_filter = ("year", "tier", "is_growth_star", "is_made")
+    list_filter = ("year", "is_growth_star", "is_made")
     search_fields = ("firm__code", "firm__name", "firm__names__name")
     autocomplete_fields = ("firm",)
     ordering = ("-year", "firm__code")

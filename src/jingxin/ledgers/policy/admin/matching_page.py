@@ -14,8 +14,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jingxin.core.parameters import Parameter, load_parameters
+from jingxin.core.parameters import Parameter
 from jingxin.ledgers.enterprises.models import Firm
+from jingxin.ledgers.policy.limits_of_day import parameters
 from jingxin.ledgers.policy.matching import Matched, counts, match_all, money
 from jingxin.ledgers.policy.rules import Clause, clauses
 from jingxin.ledgers.policy.rules.matching import Match
@@ -67,11 +68,11 @@ class MatchingPage:
             "lines": _lines(matched, supposed),
             "chosen": chosen,
             "page": _page(request, matched, code) if chosen else None,
-            "parameters": load_parameters("policy"),
+            "parameters": parameters(),
             "parameter": request.GET.get("parameter", ""),
             "value": request.GET.get("value", ""),
             "moved": _moved(matched, supposed) if supposed is not None else None,
-            "now": _value_now(request, load_parameters("policy"), on),
+            "now": _value_now(request, parameters(), on),
             "back": reverse("admin:policy_application_changelist"),
         }
         return TemplateResponse(request, "policy/matching.html", context)
@@ -82,7 +83,7 @@ def _supposed(request: HttpRequest) -> tuple[dict[str, Decimal], str]:
     name, typed = request.GET.get("parameter", ""), request.GET.get("value", "").strip()
     if not name or not typed:
         return {}, ""
-    if name not in load_parameters("policy"):
+    if name not in parameters():
         return {}, _("没有参数“{name}”；请从列表中选择。").format(name=name)
     try:
         value = Decimal(typed)
@@ -93,12 +94,12 @@ def _supposed(request: HttpRequest) -> tuple[dict[str, Decimal], str]:
     return {name: value}, ""
 
 
-def _value_now(request: HttpRequest, parameters: dict[str, Parameter], on: Any) -> str:
+def _value_now(request: HttpRequest, known: dict[str, Parameter], on: Any) -> str:
     name = request.GET.get("parameter", "")
-    if name not in parameters:
+    if name not in known:
         return ""
-    known = parameters[name].at(on)
-    return f"{known.value:f}{known.unit}"
+    value = known[name].at(on)
+    return f"{value.value:f}{value.unit}"
 
 
 def _lines(matched: list[Matched], supposed: list[Matched] | None) -> list[ClauseLine]:

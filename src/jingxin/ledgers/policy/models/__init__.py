@@ -2,7 +2,7 @@
 
 from jingxin.ledgers.policy.models.application import Application, ApplicationFact, ApplicationStep
 from jingxin.ledgers.policy.models.document import PolicyDocument
-from jingxin.ledgers.policy.models.firm_year import FirmYear, Tier
+from jingxin.ledgers.policy.models.firm_year import FirmYear
 from jingxin.ledgers.policy.models.fund import Fund, FundBudget
 from jingxin.ledgers.policy.models.policy_clause import PolicyClause
 
@@ -15,5 +15,4 @@ __all__ = [
     "FundBudget",
     "PolicyClause",
     "PolicyDocument",
-    "Tier",
 ]

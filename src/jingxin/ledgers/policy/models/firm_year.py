@@ -1,4 +1,4 @@
-"""What other offices tell of a firm's year, on which policies are matched: tier, locally kept tax, online sales."""
+"""What other offices tell of a firm's year, on which policies are matched: growth star, locally kept tax, online sales."""
 
 from __future__ import annotations
 
@@ -12,18 +12,11 @@ from jingxin.ledgers.enterprises.models import Firm
 from jingxin.records.models import Record
 
 
-class Tier(models.TextChoices):
-    MERIT = "MERIT", _("功勋企业")
-    GIANT = "GIANT", _("巨龙企业")
-    STAR = "STAR", _("明星企业")
-    FINE = "FINE", _("优秀企业")
-
-
 class FirmYear(Record):
     """
     One firm in one year. `kept_tax_wan_yuan` is the local share of its taxes; an empty cell is unknown, not zero.
 
-    The tier is that of the commendation of the year, as the list says it.
+    The tier of a key firm is not here: it is its place on the evaluation ledger's list of the year.
     """
 
     ledger: ClassVar[str] = "policy"
@@ -34,7 +27,6 @@ class FirmYear(Record):
         Firm, on_delete=models.PROTECT, related_name="policy_years", verbose_name=_("企业")
     )
     year = models.PositiveSmallIntegerField(_("年度"))
-    tier = models.CharField(_("重点企业档次"), max_length=10, choices=Tier.choices, blank=True)
     is_growth_star = models.BooleanField(_("百星企业"), default=False)
     kept_tax_wan_yuan = models.DecimalField(
         _("税收地方留成（万元）"), max_digits=14, decimal_places=4, null=True, blank=True

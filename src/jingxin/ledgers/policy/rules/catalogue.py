@@ -8,7 +8,9 @@ docs/calculations/policy-awards.md.
 from datetime import date, timedelta
 from decimal import Decimal
 
+from jingxin.core.growth import part_of, ratio
 from jingxin.core.language import _
+from jingxin.ledgers.commerce.rules import SubsidyTerms, exhibition_subsidy
 from jingxin.ledgers.policy.rules.formula import (
     Award,
     Facts,
@@ -23,7 +25,7 @@ from jingxin.ledgers.policy.rules.formula import (
     wan,
 )
 
-HUNDRED, DAYS_OF_A_YEAR = Decimal(100), Decimal(360)  # interest is counted on 360 days
+DAYS_OF_A_YEAR = Decimal(360)  # interest is counted on 360 days
 
 
 def _amount(name: str, label: str, paper: str) -> Input:
@@ -44,7 +46,7 @@ def local_tax_increment(facts: Facts, limits: Limits) -> Award:
     lines = (Line(_("留成增量"), f"{wan(now)} − {wan(before)} = {wan(increment)}"),)
     if increment <= 0:
         return award(Decimal(0), limits, *lines, reason=_("地方留成没有增长"))
-    return award(increment * limits.value("tax_increment_share") / HUNDRED, limits, *lines)
+    return award(part_of(increment, limits.value("tax_increment_share")), limits, *lines)
 
 
 @clause(
@@ -56,7 +58,7 @@ def local_tax_increment(facts: Facts, limits: Limits) -> Award:
 def released_shares(facts: Facts, limits: Limits) -> Award:
     kept = number(facts, "kept_share_tax")
     return award(
-        kept * limits.value("released_share_tax_share") / HUNDRED, limits, Line(_("地方留成"), wan(kept))
+        part_of(kept, limits.value("released_share_tax_share")), limits, Line(_("地方留成"), wan(kept))
     )
 
 
@@ -69,7 +71,7 @@ def released_shares(facts: Facts, limits: Limits) -> Award:
 )
 def rent_subsidy(facts: Facts, limits: Limits) -> Award:
     rent = number(facts, "rent_paid")
-    given = rent * limits.value("rent_subsidy_share") / HUNDRED
+    given = part_of(rent, limits.value("rent_subsidy_share"))
     return _capped(given, limits.value("rent_subsidy_cap"), limits, Line(_("实付房租"), wan(rent)))
 
 
@@ -91,8 +93,8 @@ def loan_interest(facts: Facts, limits: Limits) -> Award:
         return award(Decimal(0), limits, reason=_("{year}年内没有用款").format(year=limits.day.year))
     principal = number(facts, "principal")
     rate = min(number(facts, "contract_rate"), limits.value("loan_interest_rate_limit"))
-    interest = principal * days * rate / HUNDRED / DAYS_OF_A_YEAR
-    given = interest * limits.value("loan_interest_share") / HUNDRED
+    interest = ratio(part_of(principal * days, rate), DAYS_OF_A_YEAR).value or Decimal(0)
+    given = part_of(interest, limits.value("loan_interest_share"))
     return _capped(
         given,
         limits.value("loan_interest_cap"),
@@ -128,7 +130,7 @@ def equipment_upgrade(facts: Facts, limits: Limits) -> Award:
             invoiced=wan(invoiced), threshold=wan(threshold)
         )
         return award(Decimal(0), limits, line, reason=reason)
-    given = invoiced * limits.value("equipment_share") / HUNDRED
+    given = part_of(invoiced, limits.value("equipment_share"))
     return _capped(given, limits.value("equipment_cap"), limits, line)
 
 
@@ -147,24 +149,28 @@ def first_above_scale(facts: Facts, limits: Limits) -> Award:
 @clause(
     "ONLINE_SALES",
     _("网络销售奖励"),
-    _("年网络销售额每满1000万元给予奖励，每年封顶。"),
+    _("年网络销售额每满一档给予奖励，每年封顶。"),
     _amount("online_sales", _("年网络销售额"), _("平台交易记录")),
     per_year=True,
 )
 def online_sales(facts: Facts, limits: Limits) -> Award:
-    sales = number(facts, "online_sales")
-    full = int(sales // 1000)
-    line = Line(_("网络销售额"), _("{sales}，满1000万元{full}个").format(sales=wan(sales), full=full))
+    sales, step = number(facts, "online_sales"), limits.value("online_sales_step")
+    full = int(sales // step)
+    line = Line(
+        _("网络销售额"), _("{sales}，满{step}{full}个").format(sales=wan(sales), step=wan(step), full=full)
+    )
     if full == 0:
-        return award(Decimal(0), limits, line, reason=_("网络销售额不满1000万元"))
-    given = limits.value("online_sales_award_per_10_million") * full
+        return award(Decimal(0), limits, line, reason=_("网络销售额不满{step}").format(step=wan(step)))
+    given = limits.value("online_sales_award_per_step") * full
     return _capped(given, limits.value("online_sales_cap"), limits, line)
 
 
 @clause(
     "EXHIBITION",
     _("展会补助"),
-    _("参加县里公布的境内、境外重点展会，按展位费的比例补助，每个展位封顶。"),
+    _(
+        "参加县里公布的境内、境外重点展会，按展位费的比例补助，每个展位封顶，展位数有限额；算法和标准同商贸台账。"
+    ),
     Input("home_booths", _("境内展位数"), InputKind.COUNT, _("参展合同")),
     _amount("home_fee", _("境内展位费"), _("展位费发票")),
     Input("abroad_booths", _("境外展位数"), InputKind.COUNT, _("参展合同")),
@@ -172,19 +178,19 @@ def online_sales(facts: Facts, limits: Limits) -> Award:
 )
 def exhibition(facts: Facts, limits: Limits) -> Award:
     total, lines = Decimal(0), []
-    for where, label in (("home", _("境内")), ("abroad", _("境外"))):
-        booths, fee = number(facts, f"{where}_booths"), number(facts, f"{where}_fee")
-        share = fee * limits.value(f"exhibition_{where}_share") / HUNDRED
-        cap = limits.value(f"exhibition_{where}_cap") * booths
-        total += min(share, cap)
-        lines.append(
-            Line(
-                label,
-                _("展位{booths:f}个，展位费{fee}，按比例{share}，封顶{cap}").format(
-                    booths=booths, fee=wan(fee), share=wan(share), cap=wan(cap)
-                ),
-            )
+    for fact, place, label in (("home", "domestic", _("境内")), ("abroad", "abroad", _("境外"))):
+        booths, fee = number(facts, f"{fact}_booths"), number(facts, f"{fact}_fee")
+        terms = SubsidyTerms(
+            percent_of_booth_cost=limits.value(f"{place}_booth_percent"),
+            cap_per_booth_wan_yuan=limits.value(f"{place}_booth_cap_wan_yuan"),
+            most_booths=int(limits.value(f"{place}_most_booths")),
         )
+        given = exhibition_subsidy(fee, int(booths), terms)
+        total += given
+        said = _("展位{booths:f}个，展位费{fee}，补助{given}").format(
+            booths=booths, fee=wan(fee), given=wan(given)
+        )
+        lines.append(Line(label, said))
     reason = "" if total else _("没有可补助的展位费")
     return award(total, limits, *lines, reason=reason)
 

@@ -154,5 +154,25 @@ def _empty(claim: Claim, purse: Purse) -> list[Finding]:
     ]  # fmt: skip
 
 
+def not_entitled(reason: str) -> Finding:
+    """The records of the house say that the firm does not qualify."""
+    return _finding(
+        "not_entitled",
+        _("按台账资料不符合条件：{reason}。").format(reason=reason),
+        _("请核对台账；资料有误的先更正，属实的不予支持。"),
+    )
+
+
+def double_of_commerce(exhibition: str, amount: Decimal) -> Finding:
+    """The booths of this exhibition have their subsidy by the commerce ledger already."""
+    return _finding(
+        "double_support",
+        _("商贸台账已为“{exhibition}”核定补助{amount}；同一展会只补助一次。").format(
+            exhibition=exhibition, amount=wan(amount)
+        ),
+        _("本件请撤回，或不予支持。"),
+    )
+
+
 def _finding(rule: str, message: str, cure: str) -> Finding:
     return Finding(f"policy.{rule}", Severity.ERROR, message, cure=cure)

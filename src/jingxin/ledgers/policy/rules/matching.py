@@ -37,8 +37,8 @@ class Profile:
     """
     What the ledgers know of a firm for the support of one year.
 
-    `above_scale_starts` are the first days of its above-scale spells; `tier` is the key-firm tier of the year
-    ("" none); `kept_tax` is the locally kept tax in 万元 by year; `received` the clauses it was ever given.
+    `above_scale_starts` are the first days of its above-scale spells; `tier` is the code of the key-firm list
+    of the year that it stands on ("" none); `kept_tax` is the locally kept tax in 万元 by year; `received` the clauses it was ever given.
     """
 
     firm: str
@@ -63,7 +63,7 @@ class Verdict:
 
 
 # The tiers that the tax award is for, from the highest: 明星以上.
-STAR_AND_ABOVE = ("MERIT", "GIANT", "STAR")
+STAR_AND_ABOVE = ("MERIT", "DRAGON", "STAR")
 _Judge = Callable[[Clause, Profile, int, Limits], Verdict]
 
 

@@ -1,0 +1,20 @@
+"""The limits that clauses may ask for on a day, from the parameter files of two ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from jingxin.core.parameters import Parameter, load_parameters
+from jingxin.ledgers.policy.rules import Limits
+
+
+def limits_on(day: date, instead: Mapping[str, Decimal] | None = None) -> Limits:
+    """Return the limits of the day: the policies' own and, for exhibitions, those of the commerce ledger."""
+    return Limits(parameters(), day, instead or {})
+
+
+def parameters() -> dict[str, Parameter]:
+    """Every limit that a clause may ask for, by name."""
+    return {**load_parameters("commerce"), **load_parameters("policy")}
