@@ -1,18 +1,9 @@
-"""Pure rules of the ledger: the transition table, the clock, lamps and the ladder, conservation."""
+"""Pure rules of the ledger: the transition table, the clock, the log, lamps and the ladder, conservation."""
 
 from jingxin.ledgers.service.rules.balance import BUCKETS, Balance, Bucket, balance_of
-from jingxin.ledgers.service.rules.clock import (
-    Entry,
-    Facts,
-    Limits,
-    Standing,
-    StepRefused,
-    arrived_on,
-    standing_of,
-    take,
-    unfold,
-)
+from jingxin.ledgers.service.rules.clock import Entry, Facts, Limits, Standing, arrived_on
 from jingxin.ledgers.service.rules.lamp import Lamp, Rung, lamp_on, overdue_workdays, rung_on
+from jingxin.ledgers.service.rules.log import StepRefused, standing_of, take, unfold
 from jingxin.ledgers.service.rules.steps import INWARD, OPEN, ROLE_CODES, WORKFLOW, Rating, Status, StepKind
 
 __all__ = [
