@@ -20,7 +20,7 @@ from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.service.actions import collect_problem, file_visit
 from jingxin.ledgers.service.models import Category, Mechanism, Source, Visit
 from jingxin.records.actions import RecordsError
-from jingxin.records.deed_forms import WIDE, ChoiceField, DayField, TextField
+from jingxin.records.deed_forms import WIDE, ChoiceField, PastDayField, TextField
 from jingxin.records.pages import ledger_page, show
 from jingxin.records.permissions import NotPermitted, scope_of
 
@@ -61,14 +61,6 @@ class FirmField(forms.CharField):
         raise ValidationError(
             _("企业台账里没有“{words}”；请核对名称，新企业请先在企业台账登记。").format(words=words)
         )
-
-
-class PastDayField(DayField):
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(_("日期在今天之后；请等走访之后再登记。"))
-        return day
 
 
 class VisitForm(forms.Form):
