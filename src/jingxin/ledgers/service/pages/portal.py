@@ -20,6 +20,7 @@ from jingxin.ledgers.service.actions import collect_problem
 from jingxin.ledgers.service.models import Category, Source
 from jingxin.ledgers.service.pages.problems import find_problem, line_of, problem_page, visible_problems
 from jingxin.ledgers.service.rules import Status
+from jingxin.ledgers.service.standing import limits_on
 from jingxin.records.actions import RecordsError
 from jingxin.records.attachments import ACCEPTED, attach
 from jingxin.records.deed_forms import WIDE, ChoiceField, TextField
@@ -66,6 +67,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         firm=firm,
         lines=[line_of(row, today) for row in rows[:200]],
         waiting=rows.filter(status__in=WAITING),
+        dispatch=limits_on(today).dispatch,
     )
 
 
@@ -93,9 +95,9 @@ def portal_new(request: HttpRequest) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
-            messages.success(
-                request, _("已提交，编号{code}；一个工作日内会明确责任部门。").format(code=filed.code)
-            )
+            told = _("已提交，编号{code}；{days}个工作日内会明确责任部门。")
+            days = limits_on(timezone.localdate()).dispatch
+            messages.success(request, told.format(code=filed.code, days=days))
             return redirect("service_portal_problem", code=filed.code)
     return show(request, "service/portal_new.html", _("提交诉求"), form=form, firm=firm, accepted=ACCEPTED)
 
