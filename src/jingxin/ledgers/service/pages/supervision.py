@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import frozen
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -15,11 +12,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.service.digest import matters_of
-from jingxin.ledgers.service.models import Digest, Inspection, Level, Problem, ProblemStep
+from jingxin.ledgers.service.models import Digest, Inspection, Level, Problem
 from jingxin.ledgers.service.pages.problems import COLOURS, days_left, line_of, visible_problems
-from jingxin.ledgers.service.rules import BUCKETS, OPEN, Bucket, StepKind
-from jingxin.ledgers.service.rules.ranking import Place, Record, rank
+from jingxin.ledgers.service.rules import OPEN
 from jingxin.ledgers.service.standing import as_of, limits_on
+from jingxin.ledgers.service.supervising import ranking_of, weeks_of
 from jingxin.records.models import Role
 from jingxin.records.pages import ledger_page, show
 from jingxin.records.permissions import NotPermitted, member_of, scope_of
@@ -43,17 +40,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
         is_firm=member is not None and member.role == Role.FIRM,
         on=today,
     )
-
-
-@frozen
-class Week:
-    """What one department did in a week: lines of the log on its problems, and open problems without any."""
-
-    name: str
-    steps: list[ProblemStep]
-    silent: list[Problem]
-    settled: int
-    in_hand: int
 
 
 @ledger_page(LEDGER)
@@ -101,67 +87,3 @@ def _as_they_stood(problems: Any, on: date) -> list[Problem]:
         rows = problems.filter(Q(collected_on__year=on.year) | Q(due_on__isnull=False))
         return list(rows.select_related("firm", "town", "department"))
     return as_of(problems, on)
-
-
-def weeks_of(problems: Iterable[Problem], monday: date) -> list[Week]:
-    """Return each department's week (一周一汇报): nothing written is said as plainly as what was done."""
-    sunday = monday + timedelta(6)
-    known = {problem.pk for problem in problems}
-    steps: dict[str, list[ProblemStep]] = defaultdict(list)
-    log = ProblemStep.objects.filter(
-        on__range=(monday, sunday), role=Role.DEPARTMENT, department__isnull=False
-    )
-    for step in log.select_related("problem", "department").order_by("on", "problem__code", "number"):
-        if step.problem_id in known and step.department is not None:
-            steps[step.department.name].append(step)
-    silent: dict[str, list[Problem]] = defaultdict(list)
-    counted: dict[str, int] = defaultdict(int)
-    for row in problems:
-        if row.department is None or row.status not in _AT_WORK:
-            continue
-        counted[row.department.name] += 1
-        if row.last_step_on is not None and row.last_step_on < monday:
-            silent[row.department.name].append(row)
-    return [
-        Week(
-            name,
-            steps[name],
-            silent[name],
-            sum(step.kind == StepKind.SETTLE.value for step in steps[name]),
-            counted[name],
-        )
-        for name in sorted({*steps, *counted})
-    ]
-
-
-def ranking_of(problems: Iterable[Problem], on: date) -> list[Place]:
-    """Return the year's ranking of departments up to the day; those with too few problems stand apart, unranked."""
-    rows: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in problems:
-        part = BUCKETS[row.state]
-        this_year = row.collected_on is not None and row.collected_on.year == on.year
-        if row.department is None or part is Bucket.MERGED or not this_year:
-            continue
-        counts = rows[row.department.name]
-        counts["given"] += 1
-        if part is Bucket.SETTLED:
-            counts["settled"] += 1
-            counts["on_time"] += _was_on_time(row)
-            counts["rated"] += bool(row.rating)
-            counts["satisfied"] += row.rating in ("SATISFIED", "BASICALLY")
-        elif row.due_on is not None and row.due_on < on:
-            counts["overdue"] += 1
-    return rank(
-        [Record(name, **{key: counts[key] for key in _COUNTED}) for name, counts in rows.items()],
-        least=limits_on(on).least_ranked,
-    )
-
-
-def _was_on_time(row: Problem) -> bool:
-    return (
-        row.settled_on is not None and row.answer_due_on is not None and row.settled_on <= row.answer_due_on
-    )
-
-
-_AT_WORK = ("ASSIGNED", "HANDLING", "PROGRESSED")
-_COUNTED = ("given", "settled", "on_time", "overdue", "rated", "satisfied")
