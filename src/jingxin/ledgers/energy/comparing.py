@@ -61,7 +61,7 @@ def gap_lines(month: str, *, scope: Scope) -> list[GapLine]:
     for row in GapExplanation.objects.visible_to(scope).filter(month=month).order_by("cause"):
         explained[row.firm_id] = explained.get(row.firm_id, Decimal(0)) + row.wan_kwh
         reasons.setdefault(row.firm_id, []).append(str(row.get_cause_display()))
-    tolerance = Tolerance.at(load_parameters("energy"), date.fromisoformat(f"{month}-01"))
+    tolerance = tolerance_of(month)
     lines = [
         GapLine(
             firm,
@@ -81,6 +81,11 @@ def gap_lines(month: str, *, scope: Scope) -> list[GapLine]:
             line.firm.code,
         ),
     )
+
+
+def tolerance_of(month: str) -> Tolerance:
+    """Return what gap is none, as in force on the month's first day."""
+    return Tolerance.at(load_parameters("energy"), date.fromisoformat(f"{month}-01"))
 
 
 def totals_of(lines: list[GapLine]) -> GapTotals:

@@ -27,6 +27,27 @@ class UserLine:
     is_over: bool | None
 
 
+@frozen
+class UserTotals:
+    """Over all lines: both amounts, and how many firms are over their share or lack a month."""
+
+    firms: int
+    used: Decimal
+    ceiling: Decimal
+    over: int
+    late: int
+
+
+def totals_of(lines: list[UserLine]) -> UserTotals:
+    return UserTotals(
+        firms=len(lines),
+        used=sum((line.line.used or Decimal(0) for line in lines), Decimal(0)),
+        ceiling=sum((line.line.ceiling or Decimal(0) for line in lines), Decimal(0)),
+        over=sum(1 for line in lines if line.is_over),
+        late=sum(1 for line in lines if line.missing),
+    )
+
+
 def user_lines(period: Period, *, scope: Scope) -> list[UserLine]:
     """Return the firms with a ceiling for the year of the period, those over their share first, the furthest over on top."""
     day = period.last_day

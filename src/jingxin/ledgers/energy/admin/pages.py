@@ -123,8 +123,6 @@ def users_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
     month, fault = _month_asked(request, months)
     kept = request.GET.get("only", "")
     lines = watching.user_lines(_since_january(month), scope=scope) if month else []
-    over = sum(1 for line in lines if line.is_over)
-    late = sum(1 for line in lines if line.missing)
     tests: dict[str, Callable[[Any], bool]] = {
         "over": lambda line: bool(line.is_over),
         "late": lambda line: line.missing > 0,
@@ -137,15 +135,12 @@ def users_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
         "period": _since_january(month) if month else None,
         "only": kept,
         "choices": (("over", _("只看超进度的")), ("late", _("只看缺报的"))),
-        "over": over,
-        "late": late,
-        "all": len(lines),
+        "all": watching.totals_of(lines),
         "lines": [
             _lit(line, line.line.colour, reverse("admin:enterprises_firm_change", args=[line.firm.pk]))
             for line in shown
         ],
-        "used": sum((line.line.used or Decimal(0) for line in shown), Decimal(0)),
-        "ceiling": sum((line.line.ceiling or Decimal(0) for line in shown), Decimal(0)),
+        "totals": watching.totals_of(shown),
     }
 
 
@@ -178,6 +173,7 @@ def gaps_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
             for line in shown
         ],
         "totals": comparing.totals_of(shown),
+        "tolerance": comparing.tolerance_of(month) if month else None,
         "unmatched": accounts,
         "nobodys": points(nobodys, 2),
         "unmatched_list": reverse("admin:energy_gridreading_changelist") + f"?month={month}&firm__isempty=1",
