@@ -56,7 +56,12 @@ def during(on: Any, period: Period) -> Any:
 def in_force(valid_from: Any, valid_to: Any, day: date) -> Any:
     """The spell covers the day: begun on or before it (or nobody knows when), its excluded end after it or open."""
     moment = ibis.date(day)
-    return (valid_from.isnull() | (valid_from <= moment)) & (valid_to.isnull() | (valid_to > moment))
+    return (valid_from.isnull() | (valid_from <= moment)) & not_by(valid_to, day)
+
+
+def not_by(on: Any, day: date) -> Any:
+    """It has not happened by the end of the day: its date is later, or there is none."""
+    return on.isnull() | (on > ibis.date(day))
 
 
 def last_known(rows: Any, *, key: str, by: str, day: date) -> Any:

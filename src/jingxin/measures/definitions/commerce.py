@@ -12,7 +12,7 @@ from jingxin.core.language import _
 from jingxin.core.parameters import load_parameters
 from jingxin.core.period import Period
 from jingxin.measures.measure import Compare, Count, Kind, Sum, measure
-from jingxin.measures.selection import Tables, during
+from jingxin.measures.selection import Tables, during, not_by
 
 LEDGER = _("商贸台账")
 TO_DATE = _("截至目前")
@@ -40,7 +40,7 @@ _SHOPS, _MARKETS, _PROMOTIONS = (
 def in_plan(rows: Any, period: Period) -> Any:
     """Keep what the plan of the period's last year holds at its end: taken in by then, and not struck out by then."""
     day = ibis.date(period.last_day)
-    lasting = rows.cancelled_on.isnull() | (rows.cancelled_on > day)
+    lasting = not_by(rows.cancelled_on, period.last_day)
     return rows.filter((rows.planned_on.year() == period.last_day.year) & (rows.planned_on <= day) & lasting)
 
 
@@ -84,9 +84,7 @@ def late_shops(t: Tables, period: Period) -> Any:
 def late(rows: Any, period: Period) -> Any:
     """Keep what was due before the period's last day, in the plan, and neither done nor cancelled by then."""
     day = ibis.date(period.last_day)
-    waiting = (rows.done_on.isnull() | (rows.done_on > day)) & (
-        rows.cancelled_on.isnull() | (rows.cancelled_on > day)
-    )
+    waiting = not_by(rows.done_on, period.last_day) & not_by(rows.cancelled_on, period.last_day)
     return rows.filter((rows.planned_on <= day) & (rows.due_on < day) & waiting)
 
 
@@ -159,7 +157,7 @@ _LISTED = {
 
 def _listed(t: Tables, period: Period, place: str) -> Any:
     day, rows = ibis.date(period.last_day), t.exhibitions
-    lasting = rows.removed_on.isnull() | (rows.removed_on > day)
+    lasting = not_by(rows.removed_on, period.last_day)
     of_year = (rows.year == period.last_day.year) & (rows.listed_on <= day)
     return rows.filter(of_year & lasting & (rows.place == place))
 
@@ -232,7 +230,7 @@ _SUM = {
 )
 def outward_filings_amount(t: Tables, period: Period) -> Any:
     rows = t.outward_filings
-    lasting = rows.withdrawn_on.isnull() | (rows.withdrawn_on > ibis.date(period.last_day))
+    lasting = not_by(rows.withdrawn_on, period.last_day)
     return rows.filter(during(rows.filed_on, period) & lasting)
 
 
@@ -310,5 +308,5 @@ def online_villages(t: Tables, period: Period) -> Any:
 )
 def online_associations(t: Tables, period: Period) -> Any:
     day, rows = ibis.date(period.last_day), t.online_places
-    lasting = rows.closed_on.isnull() | (rows.closed_on > day)
+    lasting = not_by(rows.closed_on, period.last_day)
     return rows.filter((rows.kind == "ASSOCIATION") & (rows.founded_on <= day) & lasting)

@@ -18,6 +18,7 @@ from jingxin.measures.selection import Tables, cover, covers_of_ratio, during, i
 LEDGER = _("能耗台账")
 TO_DATE = _("截至目前")
 ELECTRICITY = "ELECTRICITY"
+WHOEVER_REPORTED = _("同比是两年各自报数的企业相比，企业有增减的不是同一范围。")
 
 
 def edition_in_force(period: Period) -> str:
@@ -101,7 +102,8 @@ _USED = {
     unit="吨标准煤",
     aggregate=Sum("tce_equivalent"),
     aliases=(_("用能企业综合能耗"),),
-    meaning=_("纳入月报的企业各能源品种净消费按等价值折标准煤后相加；系数取当月施行的版本和年度值。"),
+    meaning=_("纳入月报的企业各能源品种净消费按等价值折标准煤后相加；系数取当月施行的版本和年度值。")
+    + WHOEVER_REPORTED,
     **_USED,
 )
 def firm_energy(t: Tables, period: Period) -> Any:
@@ -113,7 +115,8 @@ def firm_energy(t: Tables, period: Period) -> Any:
     label=_("用能企业综合能耗（当量值）"),
     unit="吨标准煤",
     aggregate=Sum("tce_calorific"),
-    meaning=_("纳入月报的企业各能源品种净消费按当量值折标准煤后相加；系数取当月施行的版本。"),
+    meaning=_("纳入月报的企业各能源品种净消费按当量值折标准煤后相加；系数取当月施行的版本。")
+    + WHOEVER_REPORTED,
     **_USED,
 )
 def firm_energy_calorific(t: Tables, period: Period) -> Any:
@@ -125,7 +128,7 @@ def firm_energy_calorific(t: Tables, period: Period) -> Any:
     label=_("用能企业电力消费"),
     unit="万千瓦时",
     aggregate=Sum("used"),
-    meaning=_("纳入月报的企业自报的电力消费量，实物量相加。"),
+    meaning=_("纳入月报的企业自报的电力消费量，实物量相加。") + WHOEVER_REPORTED,
     **_USED,
 )
 def firm_electricity(t: Tables, period: Period) -> Any:
@@ -144,7 +147,9 @@ def firm_electricity(t: Tables, period: Period) -> Any:
     authority=_("供电公司"),
     direction="NONE",
     compare=Compare.YEAR_EARLIER,
-    meaning=_("供电公司清单中已对应到企业的户号当月用电量相加；未对应的户号不计。"),
+    meaning=_(
+        "供电公司清单中已对应到企业的户号当月用电量相加；未对应的户号不计。同比是两年各自对应到企业的户号相比。"
+    ),
 )
 def grid_electricity(t: Tables, period: Period) -> Any:
     rows = t.grid_readings.filter(during(t.grid_readings.month, period))
@@ -179,7 +184,7 @@ def unmatched_accounts(t: Tables, period: Period) -> Any:
     names="firm_name",
     authority=_("统计部门"),
     compare=Compare.YEAR_EARLIER,
-    meaning=_("纳入月报的企业按可比价计算的工业增加值相加。"),
+    meaning=_("纳入月报的企业按可比价计算的工业增加值相加。") + WHOEVER_REPORTED,
 )
 def firm_value_added(t: Tables, period: Period) -> Any:
     return t.value_added.filter(during(t.value_added.month, period))

@@ -12,7 +12,7 @@ import ibis
 from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.measures.measure import Compare, Count, CountDistinct, Kind, Sum, measure
-from jingxin.measures.selection import Tables, during
+from jingxin.measures.selection import Tables, during, not_by
 
 LEDGER = _("能耗台账")
 TO_DATE = _("截至目前")
@@ -29,21 +29,16 @@ _CASES = {
 
 def _on_the_list(t: Tables, period: Period) -> Any:
     """Cases listed by the end of the period and not taken off the list by then."""
-    rows, moment = t.phase_out_cases, ibis.date(period.last_day)
+    rows = t.phase_out_cases
     return rows.filter(
-        (rows.listed_on <= moment) & (rows.withdrawn_on.isnull() | (rows.withdrawn_on > moment))
+        (rows.listed_on <= ibis.date(period.last_day)) & not_by(rows.withdrawn_on, period.last_day)
     )
 
 
 def _of_the_plan(t: Tables, period: Period) -> Any:
     """Cases on the list whose deadline lies in the year of the period: the year's plan."""
     rows = _on_the_list(t, period)
-    year = period.last_day
-    return rows.filter(
-        rows.deadline.between(
-            ibis.date(year.replace(month=1, day=1)), ibis.date(year.replace(month=12, day=31))
-        )
-    )
+    return rows.filter(rows.deadline.year() == period.last_day.year)
 
 
 @measure(
@@ -108,8 +103,10 @@ def phase_out_accepted(t: Tables, period: Period) -> Any:
     **_CASES,
 )
 def phase_out_late(t: Tables, period: Period) -> Any:
-    rows, moment = _on_the_list(t, period), ibis.date(period.last_day)
-    return rows.filter((rows.deadline < moment) & (rows.accepted_on.isnull() | (rows.accepted_on > moment)))
+    rows = _on_the_list(t, period)
+    return rows.filter(
+        (rows.deadline < ibis.date(period.last_day)) & not_by(rows.accepted_on, period.last_day)
+    )
 
 
 def _freed_measures() -> None:
@@ -136,9 +133,16 @@ def _freed_measures() -> None:
 _freed_measures()
 
 
+_RETROFITS = {
+    "table": "saving_retrofits",
+    "authority": LEDGER,
+    "compare": Compare.YEAR_EARLIER,
+}
+
+
 def _finished(t: Tables, period: Period) -> Any:
     rows = t.saving_retrofits.filter(during(t.saving_retrofits.finished_on, period))
-    return rows.filter(rows.revoked_on.isnull() | (rows.revoked_on > ibis.date(period.last_day)))
+    return rows.filter(not_by(rows.revoked_on, period.last_day))
 
 
 @measure(
@@ -146,12 +150,10 @@ def _finished(t: Tables, period: Period) -> Any:
     label=_("完成节能改造企业"),
     unit="家",
     kind=Kind.COUNT,
-    table="saving_retrofits",
     aggregate=CountDistinct("firm"),
     names="firm_name",
-    authority=LEDGER,
-    compare=Compare.YEAR_EARLIER,
     meaning=_("节能减排技改在本期内验收完成的企业；一家企业完成几项只计一家，期末前已撤销认定的不计。"),
+    **_RETROFITS,
 )
 def saving_retrofit_firms(t: Tables, period: Period) -> Any:
     return _finished(t, period)
@@ -162,13 +164,11 @@ def saving_retrofit_firms(t: Tables, period: Period) -> Any:
     label=_("完成节能改造项目"),
     unit="项",
     kind=Kind.COUNT,
-    table="saving_retrofits",
     aggregate=Count(),
     over=("number",),
     names="retrofit",
-    authority=LEDGER,
-    compare=Compare.YEAR_EARLIER,
     meaning=_("在本期内验收完成、期末前没有撤销认定的节能减排技改。"),
+    **_RETROFITS,
 )
 def saving_retrofits_finished(t: Tables, period: Period) -> Any:
     return _finished(t, period)
@@ -179,31 +179,34 @@ def saving_retrofits_finished(t: Tables, period: Period) -> Any:
     label=_("节能改造年节能量"),
     unit="吨标准煤",
     kind=Kind.FLOW,
-    table="saving_retrofits",
     aggregate=Sum("saved_tce"),
     over=("number",),
     names="firm_name",
-    authority=LEDGER,
-    compare=Compare.YEAR_EARLIER,
     meaning=_("在本期内验收完成的节能减排技改的年节能量。"),
+    **_RETROFITS,
 )
 def retrofit_saved_energy(t: Tables, period: Period) -> Any:
     return _finished(t, period)
 
 
+_REVIEWS = {
+    "unit": "个",
+    "kind": Kind.COUNT,
+    "table": "energy_reviews",
+    "aggregate": Count(),
+    "over": ("project", "applied_on"),
+    "names": "project_name",
+    "authority": LEDGER,
+}
+
+
 @measure(
     code="energy_opinions",
     label=_("出具节能审查意见项目"),
-    unit="个",
-    kind=Kind.COUNT,
-    table="energy_reviews",
-    aggregate=Count(),
-    over=("project", "applied_on"),
-    names="project_name",
     order=("opinion_on", "project"),
-    authority=LEDGER,
     compare=Compare.YEAR_EARLIER,
     meaning=_("审查意见日期落在本期内、须出具意见的项目，同意和不同意都计。"),
+    **_REVIEWS,
 )
 def energy_opinions(t: Tables, period: Period) -> Any:
     rows = t.energy_reviews.filter(during(t.energy_reviews.opinion_on, period))
@@ -213,22 +216,16 @@ def energy_opinions(t: Tables, period: Period) -> Any:
 @measure(
     code="energy_reviews_waiting",
     label=_("待审节能审查项目"),
-    unit="个",
-    kind=Kind.COUNT,
-    table="energy_reviews",
-    aggregate=Count(),
-    over=("project", "applied_on"),
-    names="project_name",
     order=("applied_on", "project"),
     default_period=TO_DATE,
     direction="DOWN",
-    authority=LEDGER,
     meaning=_("时期最后一天已申请、须出具意见而意见未出的项目。"),
+    **_REVIEWS,
 )
 def energy_reviews_waiting(t: Tables, period: Period) -> Any:
-    rows, moment = t.energy_reviews, ibis.date(period.last_day)
-    rows = rows.filter(rows.needs_opinion & (rows.applied_on <= moment))
-    return rows.filter(rows.opinion_on.isnull() | (rows.opinion_on > moment))
+    rows = t.energy_reviews
+    rows = rows.filter(rows.needs_opinion & (rows.applied_on <= ibis.date(period.last_day)))
+    return rows.filter(not_by(rows.opinion_on, period.last_day))
 
 
 @measure(
@@ -259,18 +256,23 @@ def started_without_opinion(t: Tables, period: Period) -> Any:
     return rows.filter(rows.opinion_on.isnull() | (rows.opinion_on > rows.started_on)).drop("opinion_on")
 
 
+_OF_FIRMS = {
+    "kind": Kind.COUNT,
+    "names": "firm_name",
+    "authority": LEDGER,
+}
+_FINDINGS = {**_OF_FIRMS, "table": "inspection_findings"}
+
+
 @measure(
     code="inspected_firms",
     label=_("节能监察发现问题企业"),
     unit="家",
-    kind=Kind.COUNT,
-    table="inspection_findings",
     aggregate=CountDistinct("firm"),
-    names="firm_name",
-    authority=LEDGER,
     direction="NONE",
     compare=Compare.YEAR_EARLIER,
     meaning=_("监察日期落在本期内、监察提出了整改意见的企业。"),
+    **_FINDINGS,
 )
 def inspected_firms(t: Tables, period: Period) -> Any:
     return t.inspection_findings.filter(during(t.inspection_findings.inspected_on, period))
@@ -280,35 +282,30 @@ def inspected_firms(t: Tables, period: Period) -> Any:
     code="overdue_findings",
     label=_("逾期未整改监察意见"),
     unit="项",
-    kind=Kind.COUNT,
-    table="inspection_findings",
     aggregate=Count(),
     over=("row_key",),
-    names="firm_name",
     order=("due_on", "number"),
     default_period=TO_DATE,
     direction="DOWN",
-    authority=LEDGER,
     meaning=_("时期最后一天已过整改期限、仍未整改完成的监察意见。"),
+    **_FINDINGS,
 )
 def overdue_findings(t: Tables, period: Period) -> Any:
     rows, moment = t.inspection_findings, ibis.date(period.last_day)
     rows = rows.filter((rows.inspected_on <= moment) & (rows.due_on < moment))
-    return rows.filter(rows.cured_on.isnull() | (rows.cured_on > moment))
+    return rows.filter(not_by(rows.cured_on, period.last_day))
 
 
 @measure(
     code="products_over_quota",
     label=_("超能耗限额产品"),
     unit="个",
-    kind=Kind.COUNT,
     table="product_energy",
     aggregate=Count(),
     over=("row_key",),
-    names="firm_name",
-    authority=LEDGER,
     direction="DOWN",
     meaning=_("当年单位产品综合能耗高于限定值的企业产品，一家企业的一个产品计一个。"),
+    **_OF_FIRMS,
 )
 def products_over_quota(t: Tables, period: Period) -> Any:
     rows = t.product_energy

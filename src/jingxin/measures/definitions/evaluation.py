@@ -5,7 +5,7 @@ from typing import Any
 from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.measures.measure import Compare, Count, CountDistinct, Kind, Sum, measure
-from jingxin.measures.selection import Tables, during
+from jingxin.measures.selection import Tables, during, not_by
 
 LISTS = _("亩均评价台账（评选名单）")
 GRADES = _("亩均评价台账（历年评价档次）")
@@ -17,7 +17,7 @@ TENS = ("OUTPUT_TEN", "TAX_TEN", "TAX_PER_MU_TEN")
 def _standing(t: Tables, period: Period, *lists: str) -> Any:
     """Entries announced in the period and not taken back by its last day."""
     entries = t.list_entries
-    kept = entries.withdrawn_on.isnull() | (entries.withdrawn_on > period.last_day)
+    kept = not_by(entries.withdrawn_on, period.last_day)
     return entries.filter(entries.list.isin(lists) & during(entries.decided_on, period) & kept)
 
 
