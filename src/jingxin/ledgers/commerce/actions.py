@@ -87,8 +87,7 @@ def approve_subsidy(
     if entry.attended_on is None or entry.cost_wan_yuan is None:
         raise CommerceError(_("还没有参展日期或摊位费，不能核定补助；请先补填。"))
     day = shown.opens_on or entry.attended_on
-    listed = shown.listed_on is not None and shown.listed_on <= day
-    if not listed or (shown.removed_on is not None and shown.removed_on <= day):
+    if not shown.is_listed(day):
         raise CommerceError(_("“{shown}”在{day}不在重点展会目录内，不予补助。").format(shown=shown, day=day))
     if on < entry.attended_on:
         raise CommerceError(

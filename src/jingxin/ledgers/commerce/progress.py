@@ -102,7 +102,7 @@ def exhibition_lines(scope: Scope, *, year: int, on: date) -> list[ExhibitionLin
         shown = [
             one
             for one in Exhibition.objects.visible_to(scope).filter(year=year, place=place)
-            if one.listed_on and one.listed_on <= on and not (one.removed_on and one.removed_on <= on)
+            if one.is_listed(on)
         ]
         entries = ExhibitionEntry.objects.visible_to(scope).filter(exhibition__in=shown)
         lines.append(

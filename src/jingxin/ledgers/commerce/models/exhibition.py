@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.core.spell import Spell
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.records.models import Record
 
@@ -66,6 +68,10 @@ class Exhibition(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_listed(self, day: date) -> bool:
+        """Whether it is on the key list at the end of the day."""
+        return self.listed_on is not None and Spell(self.listed_on, self.removed_on).holds_on(day)
 
 
 class ExhibitionEntry(Record):
