@@ -5,6 +5,7 @@ Land is shared out as `allocation` says for one plot; the tests hold the two aga
 """
 
 from datetime import date
+from decimal import Decimal
 from functools import reduce
 from typing import Any
 
@@ -17,6 +18,7 @@ from jingxin.measures.selection import Tables, in_force
 
 TENANT = "TENANT"
 LAND = "land"
+HUNDREDTH = ibis.literal(Decimal("0.01"), type="decimal(3, 2)")
 
 
 def whole(scheme: Scheme, t: Tables) -> Any:
@@ -122,8 +124,8 @@ def land_by_firm(t: Tables, day: date) -> Any:
         share=shares.share.sum().cast("int64"),
         land_since=shares.supplied_on.max(where=shares.is_owner),
     )
-    # A quotient of hundredths is a double on some engines; six decimals of it are exact again.
-    mu = (summed.share.cast("float64") / 100.0).cast("decimal(24, 6)")
+    # Multiplied, never divided: a quotient is a double on some engines.
+    mu = (summed.share.cast("decimal(22, 4)") * HUNDREDTH).cast("decimal(24, 6)")
     return summed.select("firm", "land_since", f_land=mu)
 
 
