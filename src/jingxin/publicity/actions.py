@@ -32,6 +32,10 @@ class WindowClosed(PublicityError):
     """The notice takes no objection on that day."""
 
 
+class NotOver(PublicityError):
+    """A notice that settles nothing yet: withdrawn, still open, or with an objection unanswered."""
+
+
 class TooManyObjections(PublicityError):
     """More than anybody writes by hand came from one place."""
 
@@ -53,8 +57,8 @@ def publish_notice(
     kind: str,
     issuer: str,
     opens_on: date,
+    workdays: int,
     by: User | None,
-    workdays: int = 5,
     columns: Sequence[str] = (),
     rows: Sequence[Sequence[str]] = (),
     text: str = "",
@@ -95,6 +99,22 @@ def publish_notice(
     return save_record(record=notice, by=by, reason=reason, verb=Verb.PUBLISH)
 
 
+def check_over(notice: Notice, on: date) -> None:
+    """Refuse what may only follow a notice that has run its time in peace. Raises `NotOver`."""
+    if notice.status == NoticeStatus.WITHDRAWN:
+        raise NotOver(_("公示“{notice}”已撤回；请重新公示。").format(notice=notice))
+    if on < notice.closes_on:
+        raise NotOver(
+            _("公示“{notice}”到{last}为止，{next}起才能办理。").format(
+                notice=notice, last=notice.last_on, next=notice.closes_on
+            )
+        )
+    if waiting := notice.objections.filter(outcome=Outcome.WAITING).count():
+        raise NotOver(
+            _("公示“{notice}”还有{count}件异议没有答复；请先答复。").format(notice=notice, count=waiting)
+        )
+
+
 def withdraw_notice(*, notice: Notice, reason: str, by: User | None) -> Notice:
     """Take a notice off the public pages. Raises `PublicityError` without a reason or where it is off already."""
     if notice.status == NoticeStatus.WITHDRAWN:
@@ -128,7 +148,7 @@ def file_objection(
     if not notice.is_open(day):
         raise WindowClosed(
             _("“{notice}”受理异议自{opens}至{last}止，{day}不能再提；逾期的视为无异议。").format(
-                notice=notice, opens=notice.opens_on, last=notice.closes_on - timedelta(1), day=day
+                notice=notice, opens=notice.opens_on, last=notice.last_on, day=day
             )
         )
     lately = Objection.objects.filter(at__gt=at - HOUR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -86,6 +86,11 @@ class Notice(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("notice", args=[self.code])
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which an objection is taken."""
+        return self.closes_on - timedelta(1)
 
     def is_open(self, day: date) -> bool:
         """Whether objections are taken on the day."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -47,18 +46,13 @@ class ObjectionForm(forms.Form):
 def public(request: HttpRequest) -> HttpResponse:
     """All notices, those open first."""
     today = timezone.localdate()
-    notices = Notice.objects.public_on(today).order_by("-opens_on", "code")
-    shown = [_card(notice) for notice in notices[:200]]
+    shown = list(Notice.objects.public_on(today).order_by("-opens_on", "code")[:200])
     context = {
         "title": _("公示"),
-        "open": [card for card in shown if card["notice"].is_open(today)],
-        "over": [card for card in shown if not card["notice"].is_open(today)],
+        "open": [notice for notice in shown if notice.is_open(today)],
+        "over": [notice for notice in shown if not notice.is_open(today)],
     }
     return render(request, "publicity/public.html", context)
-
-
-def _card(notice: Notice) -> dict[str, Any]:
-    return {"notice": notice, "last": notice.closes_on - timedelta(1)}
 
 
 def notice(request: HttpRequest, code: str) -> HttpResponse:
@@ -80,11 +74,11 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": found.title,
+        "notice": found,
         "form": form,
         "is_open": found.is_open(today),
         "page": page,
         "asked": asked,
-        **_card(found),
     }
     return render(request, "publicity/notice.html", context, status=status)
 

@@ -1,4 +1,4 @@
-"""From a draft to the final bands: effect, event, refusal; and that the snapshot's one expression is the rule."""
+"""From a draft to the final bands: effect, event, refusal."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal as D
@@ -8,11 +8,9 @@ import pytest
 from jingxin.core.period import parse_period
 from jingxin.ledgers.evaluation import actions, reconcile, runs
 from jingxin.ledgers.evaluation.models import Grade, ListEntry, PublishedGrade, Run
-from jingxin.ledgers.evaluation.rules import inputs
 from jingxin.ledgers.evaluation.rules.lists import Entry
 from jingxin.ledgers.evaluation.rules.reconsider import explain
-from jingxin.measures.selection import Tables
-from jingxin.publicity.actions import answer_objection, file_objection
+from jingxin.publicity.actions import answer_objection, file_objection, withdraw_notice
 from jingxin.publicity.models import Notice
 from jingxin.records.actions import save_record
 from jingxin.records.models import AuditEvent
@@ -28,9 +26,8 @@ from tests.ledgers.evaluation.factories import (
     YearlyReportFactory,
     five_firms,
 )
-from tests.ledgers.evaluation.test_rules import TEACHING, by_case
+from tests.ledgers.evaluation.test_rules import TEACHING
 from tests.ledgers.indicators.factories import CountyFactory
-from tests.measures.engine import HeldEngine
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2014, 5, 5, tzinfo=UTC)
@@ -137,6 +134,18 @@ def test_a_draft_is_replaced_by_the_next_and_a_published_one_is_not_published_ag
         published(again)
 
 
+def test_a_run_whose_notice_was_withdrawn_is_not_final(firms, draft):
+    chief = section_chief()
+    withdraw_notice(notice=published(draft), reason="名单有误", by=chief)
+
+    with pytest.raises(actions.StillOpen, match="已撤回；请重新公示"):
+        actions.finalize_run(run=draft, on=CLOSED, by=chief)
+
+
+def test_grades_are_before_the_public_as_long_as_the_rule_says(firms, draft):
+    assert published(draft).closes_on == CLOSED
+
+
 def test_objection_recount_and_final(firms, draft):
     notice = published(draft)
     objection = file_objection(notice=notice, name="戊厂", contact="1", text="税收漏计35万元", at=INSIDE)
@@ -157,7 +166,7 @@ def test_objection_recount_and_final(firms, draft):
     }
     assert changes[firms[4].code].reasons == ("亩均税收分子60→95，得分36.00→57.00。",)
     assert changes[firms[3].code].band_moved
-    with pytest.raises(actions.StillOpen, match="2014-06-24起才能定档"):
+    with pytest.raises(actions.StillOpen, match="2014-06-24起才能办理"):
         actions.finalize_run(run=again, on=date(2014, 6, 23), by=chief)
     with pytest.raises(actions.StillOpen, match="还有1件异议"):
         actions.finalize_run(run=again, on=CLOSED, by=chief)
@@ -187,45 +196,6 @@ def test_an_evaluation_needs_figures_of_the_year_and_land_that_adds_up():
 
     with pytest.raises(actions.EvaluationError, match="超过宗地面积"):
         computed(scheme=actions.Scheme.objects.get())
-
-
-def test_land_in_the_one_expression_is_what_the_rule_shares_out():
-    tables = {"firms": [], "yearly_reports": [], "production_sites": [], "site_uses": []}
-    expected = {}
-    for number, case in enumerate(by_case("allocation.csv")):
-        for row in case.values[0]:
-            site, firm = f"S{number}-{row['plot']}", f"{number}-{row['firm']}"
-            if not any(known["site"] == site for known in tables["production_sites"]):
-                floor = D(row["floor_m2"]) if row["floor_m2"] else None
-                tables["production_sites"].append(
-                    {
-                        "site": site,
-                        "site_name": site,
-                        "area": "330324001",
-                        "area_mu": D(row["area_mu"]),
-                        "floor_m2": floor,
-                    }
-                )
-            tables["site_uses"].append(
-                {
-                    "site": site, "firm": firm, "kind": "OWNER" if row["owner"] == "是" else "TENANT",
-                    "area_mu": D(row["rented_mu"]) if row["rented_mu"] else None,
-                    "floor_m2": D(row["rented_m2"]) if row["rented_m2"] else None, "valid_from": date(2010, 1, 1),
-                }
-            )  # fmt: skip
-            if firm not in expected:
-                tables["firms"].append({"firm": firm, "name": firm})
-                tables["yearly_reports"].append(
-                    {"firm": firm, "year": 2022, "department": "TAX", "tax": D(1)}
-                )
-            expected[firm] = expected.get(firm, D(0)) + D(row["expected"])
-    for rows in tables.values():
-        for number, row in enumerate(rows):
-            row |= {"row_key": str(number), "made": False}
-
-    found = HeldEngine(tables).rows(inputs.inputs(TEACHING, Tables()))
-
-    assert {row["firm"]: row["f_land"] for row in found} == expected
 
 
 def test_what_is_missing_or_disagrees_is_listed_with_who_must_answer(firms):

@@ -88,7 +88,7 @@ def test_the_notice_says_who_and_how_much_and_nothing_else(case, chief):
 def test_no_decision_while_the_public_may_object_or_waits_for_an_answer(case, chief):
     go(case, chief, "accept", "review", "pass", "publicize")
     notice = Notice.objects.get()
-    with pytest.raises(PolicyError, match="公示到2014-03-10才满期"):
+    with pytest.raises(PolicyError, match="到2014-03-10为止"):
         go(case, chief, "decide", on=date(2014, 3, 10))
     file_objection(
         notice=notice,
@@ -99,7 +99,7 @@ def test_no_decision_while_the_public_may_object_or_waits_for_an_answer(case, ch
         sender="a",
     )
 
-    with pytest.raises(PolicyError, match="公示收到1件异议尚未答复"):
+    with pytest.raises(PolicyError, match="还有1件异议没有答复"):
         go(case, chief, "decide", on=notice.closes_on)
     assert case.steps.count() == 5
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding
 from jingxin.core.growth import round_half_up
+from jingxin.core.parameters import load_parameters
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.evaluation import runs
@@ -18,15 +19,14 @@ from jingxin.ledgers.evaluation.reconcile import land_findings
 from jingxin.ledgers.evaluation.rules.conservation import check_conserved, tallies
 from jingxin.ledgers.evaluation.rules.lists import Entry
 from jingxin.ledgers.evaluation.rules.workflow import RUN_WORKFLOW
-from jingxin.publicity.actions import publish_notice
-from jingxin.publicity.models import Notice, NoticeKind, Outcome
+from jingxin.publicity.actions import NotOver, check_over, publish_notice
+from jingxin.publicity.models import Notice, NoticeKind
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User, record_event
 from jingxin.records.permissions import Verb, check_may, member_of
 from jingxin.warehouse import Snapshot
 
 CREATED = "CREATE"
-WINDOW_WORKDAYS = 5
 
 
 class EvaluationError(Exception):
@@ -42,7 +42,7 @@ class NotConserved(EvaluationError):
 
 
 class StillOpen(EvaluationError):
-    """The window is open, or an objection has no answer."""
+    """The window is open, an objection has no answer, or the notice was withdrawn."""
 
 
 def compute_run(
@@ -145,17 +145,23 @@ def check_run_conserved(run: Run) -> None:
         raise NotConserved(faults)
 
 
+def window_workdays(opens_on: date) -> int:
+    """How many working days grades are before the public, by the rule of the opening day."""
+    return int(load_parameters("evaluation")["publicity_workdays"].at(opens_on).value)
+
+
 def publish_run(
     *,
     run: Run,
     opens_on: date,
     issuer: str,
     by: User | None,
-    workdays: int = WINDOW_WORKDAYS,
+    workdays: int | None = None,
     contact: str = "",
 ) -> Notice:
     """
-    Publish names, towns, groups and bands; scores and figures stay with the firms.
+    Publish names, towns, groups and bands for so many working days, without a number as many as the rule says; scores and
+    figures stay with the firms.
 
     Raises `NotConserved` where the kept grades no longer add up, `EvaluationError` for a run that is no draft.
     """
@@ -182,7 +188,7 @@ def publish_run(
             kind=NoticeKind.EVALUATION,
             issuer=issuer,
             opens_on=opens_on,
-            workdays=workdays,
+            workdays=window_workdays(opens_on) if workdays is None else workdays,
             columns=[_("企业名称"), _("分组"), _("评价档次"), _("说明")],
             rows=rows,
             text=_("评价依据：{document}。数据年度：{year}年。各组家数：\n{sums}").format(
@@ -223,8 +229,8 @@ def finalize_run(*, run: Run, on: date, by: User | None) -> Run:
     """
     Freeze a run as the result of its year: its grades become the published ones and enter the next snapshot.
 
-    Raises `StillOpen` while its notice (or that of the run it recounts) takes objections or has one
-    unanswered, `EvaluationError` for a draft that was never before the public.
+    Raises `StillOpen` while its notice (or that of the run it recounts) takes objections, has one
+    unanswered or was withdrawn, `EvaluationError` for a draft that was never before the public.
     """
     check_may(by, Verb.REVIEW, Run.ledger)
     _step(run, RunStatus.FINAL, by=by)
@@ -232,14 +238,10 @@ def finalize_run(*, run: Run, on: date, by: User | None) -> Run:
     notice = _notice_of(run)
     if notice is None:
         raise EvaluationError(_("“{run}”没有公示过，不能定档；请先公示。").format(run=run))
-    if on < notice.closes_on:
-        raise StillOpen(
-            _("公示期到{last}止，{next}起才能定档。").format(
-                last=notice.closes_on - timedelta(1), next=notice.closes_on
-            )
-        )
-    if waiting := notice.objections.filter(outcome=Outcome.WAITING).count():
-        raise StillOpen(_("还有{count}件异议没有答复，不能定档。").format(count=waiting))
+    try:
+        check_over(notice, on)
+    except NotOver as refused:
+        raise StillOpen(str(refused)) from refused
     rules = run.scheme.rules
     names = {group.code: group.name for group in rules.groups}
     with transaction.atomic():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Area, Firm, Person
 from jingxin.ledgers.honours import rules
 from jingxin.ledgers.honours.models import Honour, HonourKind, HonourStep, HonourSubject, Season
-from jingxin.publicity.actions import publish_notice
-from jingxin.publicity.models import Notice, NoticeKind, NoticeStatus, Outcome
+from jingxin.publicity.actions import NotOver, check_over, publish_notice
+from jingxin.publicity.models import Notice, NoticeKind
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
 from jingxin.records.permissions import member_of
@@ -164,19 +164,10 @@ def _check_notices(honour: Honour, on: date) -> None:
     """A notice on record must have run its time, must not have been withdrawn, and leaves no objection unanswered."""
     codes = honour.steps.filter(step="PUBLICIZED").exclude(notice="").values("notice")
     for notice in Notice.objects.filter(code__in=codes):
-        if notice.status == NoticeStatus.WITHDRAWN:
-            raise NotPublicized(_("公示“{notice}”已撤回；请重新公示。").format(notice=notice))
-        if on < notice.closes_on:
-            raise NotPublicized(
-                _("公示“{notice}”到{last}为止，{on}还不能认定。").format(
-                    notice=notice, last=notice.closes_on - timedelta(1), on=on
-                )
-            )
-        waiting = notice.objections.filter(outcome=Outcome.WAITING).count()
-        if waiting:
-            raise NotPublicized(
-                _("公示“{notice}”还有{count}件异议没有答复；请先答复。").format(notice=notice, count=waiting)
-            )
+        try:
+            check_over(notice, on)
+        except NotOver as refused:
+            raise NotPublicized(str(refused)) from refused
 
 
 def publicize_season(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from jingxin.ledgers.policy.models import Application, ApplicationFact, Applicat
 from jingxin.ledgers.policy.rules import FactsRefused, InputKind
 from jingxin.ledgers.policy.rules.case import Step, check_step
 from jingxin.ledgers.policy.rules.formula import wan
-from jingxin.publicity.actions import publish_notice
+from jingxin.publicity.actions import NotOver, check_over, publish_notice
 from jingxin.publicity.models import Notice, NoticeKind, NoticeStatus
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
@@ -214,15 +214,10 @@ def _check_publicity(application: Application, on: date) -> None:
     notice = Notice.objects.filter(subject=application.row_key, status=NoticeStatus.PUBLISHED).last()
     if notice is None:
         return  # publicized before this house kept notices
-    if on < notice.closes_on:
-        raise PolicyError(
-            _("公示到{last}才满期，不能在{on}决定；请在{first}起办理。").format(
-                last=notice.closes_on - timedelta(1), on=on, first=notice.closes_on
-            )
-        )
-    waiting = notice.objections.filter(answered_at__isnull=True).count()
-    if waiting:
-        raise PolicyError(_("公示收到{count}件异议尚未答复，不能决定；请先答复。").format(count=waiting))
+    try:
+        check_over(notice, on)
+    except NotOver as refused:
+        raise PolicyError(str(refused)) from refused
 
 
 def _refuse(findings: list[Finding]) -> None:

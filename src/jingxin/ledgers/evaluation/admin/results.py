@@ -36,10 +36,11 @@ class ComputeForm(DeedForm):
 
 class PublishForm(DeedForm):
     opens_on = DayField(label=_("公示开始日"))
-    workdays = AmountField(label=_("公示工作日数"), initial=5, min_value=1, max_value=30, decimal_places=0)
+    workdays = AmountField(label=_("公示工作日数"), min_value=1, max_value=30, decimal_places=0)
     contact = TextField(label=_("受理单位和电话"), max_length=200, required=False)
 
     def prepare(self) -> None:
+        self.fields["workdays"].initial = actions.window_workdays(timezone.localdate())
         del self.fields["reason"]
 
 
