@@ -12,7 +12,7 @@ from jingxin.core.scope import ALL
 from jingxin.ledgers.energy import board, clearing, comparing, waiting, watching
 from jingxin.ledgers.energy.amounts import paired
 from jingxin.ledgers.energy.models import EnergyReview, PhaseOutCase
-from jingxin.ledgers.energy.rules.electricity import Agreement
+from jingxin.ledgers.energy.rules.electricity import Agreement, Tolerance
 from jingxin.ledgers.energy.rules.phase_out import CaseState
 from jingxin.ledgers.energy.rules.progress import Colour
 from jingxin.ledgers.energy.templatetags.energy import bar, points
@@ -140,6 +140,9 @@ class TestKeyUsers:
         assert (first.firm, first.months, first.missing, first.is_over) == (over, 2, 0, True)
         assert (second.firm, second.months, second.missing, second.is_over) == (late, 1, 1, True)
         assert first.line.expected.word == "按月均"
+        totals = watching.totals_of([first, second])
+        assert (totals.firms, totals.over, totals.late, totals.ceiling) == (2, 2, 1, D(1200))
+        assert totals.used == first.line.used + second.line.used
 
     def test_a_firm_that_has_not_reported_is_last_and_unjudged(self):
         make.EnergyTargetFactory()
@@ -277,6 +280,14 @@ class TestPages:
         page = client.get("/workbench/energy/keyuser/watch/?month=2014-03&only=late").content.decode()
 
         assert '<option value="late" selected>' in page
+
+    def test_the_tolerance_that_is_printed_is_the_one_in_force(self, client, rows, monkeypatch):
+        monkeypatch.setattr(comparing, "tolerance_of", lambda month: Tolerance(D(3), D("0.8")))
+        client.force_login(section_chief())
+
+        page = client.get("/workbench/energy/gridreading/compare/?month=2014-03").content.decode()
+
+        assert "不超过供电清单的3%或0.8万千瓦时的视为一致" in page
 
     def test_administrators_may_not_look(self, client, rows):
         client.force_login(make_member("sysadmin", "SYSTEM_ADMIN"))

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from jingxin.ledgers.service.models import Problem, Visit
+from jingxin.ledgers.service.standing import limits_on
 from jingxin.records.attachments import attachments_of
 from tests.ledgers.enterprises.people import make_member
 from tests.ledgers.service.factories import InspectionFactory, a_problem, firm_in_town, handled, step
@@ -133,6 +135,12 @@ def test_names_of_firms_are_offered_only_where_they_are_seen(client, people):
 
     assert own["firms"] == [f"{firm.code} {firm.name}"]
     assert others["firms"] == []
+
+
+def test_a_firm_is_told_the_dispatch_limit_in_force(client, people):
+    page = text_of(client, people.firm_of(firm_in_town()), "/portal/service/")
+
+    assert f"{limits_on(timezone.localdate()).dispatch}个工作日内明确责任部门" in page
 
 
 def test_a_firm_sees_its_own_problems_and_not_what_offices_write_to_each_other(client, people):
