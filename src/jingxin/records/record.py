@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import and_, or_
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -84,6 +84,11 @@ class Record(models.Model):
     def row_key(self) -> str:
         """The key among all ledgers: `enterprises.firm:F000001`."""
         return f"{self._meta.label_lower}:{self.key}"
+
+    @classmethod
+    def label_of(cls, field: str) -> str:
+        """What people call a column: started_on → 开工日期."""
+        return str(cast("models.Field[Any, Any]", cls._meta.get_field(field)).verbose_name)
 
     @classmethod
     def within(cls, scope: Scope) -> Q:

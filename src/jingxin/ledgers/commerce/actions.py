@@ -12,6 +12,7 @@ from jingxin.ledgers.commerce.models.planned import PlannedThing
 from jingxin.ledgers.commerce.rules import SubsidyTerms, exhibition_subsidy
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
+from jingxin.records.changes import already_dated, change_record
 
 EVENTS = ("started_on", "done_on", "cancelled_on")
 
@@ -36,24 +37,14 @@ def record_event(
     if event not in EVENTS:
         raise ValueError(f"no event {event!r}; there are {EVENTS}")
     for ended in ("done_on", "cancelled_on", event):
-        if happened := getattr(thing, ended):
-            raise AlreadyHappened(
-                _("“{thing}”的{event}已登记为{happened}；日期有误的，请打开这一项更正。").format(
-                    thing=thing, event=thing.label_of(ended), happened=happened
-                )
-            )
+        if said := already_dated(thing, ended):
+            raise AlreadyHappened(said)
     if event == "cancelled_on" and not reason.strip():
         raise CommerceError(_("取消“{thing}”须写明原因。").format(thing=thing))
-    setattr(thing, event, on)
+    values: dict[str, object] = {event: on}
     if event == "cancelled_on":
-        thing.cancelled_because = reason.strip()[:200]
-    try:
-        return save_record(record=thing, by=by, reason=reason)
-    except Exception:
-        setattr(thing, event, None)
-        if event == "cancelled_on":
-            thing.cancelled_because = ""
-        raise
+        values["cancelled_because"] = reason.strip()[:200]
+    return change_record(record=thing, values=values, by=by, reason=reason)
 
 
 def record_attendance(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -21,9 +20,8 @@ from jingxin.ledgers.energy.rules.phase_out import EVENT_NAMES, CaseState, state
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
+from jingxin.records.changes import already_dated, change_record
 from jingxin.records.models import Record
-
-R = TypeVar("R", bound=Record)
 
 
 class EnergyError(Exception):
@@ -51,7 +49,7 @@ def record_step(
         raise ValueError(f"no plain step {event!r}; there are {EVENT_NAMES}")
     _not_yet(case, event)
     _still_listed(case, on)
-    return _changed(case, {event: on}, by=by, reason=reason)
+    return change_record(record=case, values={event: on}, by=by, reason=reason)
 
 
 def subsidise(
@@ -61,7 +59,9 @@ def subsidise(
     _not_yet(case, "subsidised_on")
     if case.accepted_on is None or case.accepted_on > on:
         raise OutOfTurn(_("“{case}”在{on}还没有验收，不能补助；请先登记验收。").format(case=case, on=on))
-    return _changed(case, {"subsidised_on": on, "subsidy_wan_yuan": amount_wan_yuan}, by=by, reason=reason)
+    return change_record(
+        record=case, values={"subsidised_on": on, "subsidy_wan_yuan": amount_wan_yuan}, by=by, reason=reason
+    )
 
 
 def withdraw_case(*, case: PhaseOutCase, on: date, reason: str, by: User | None) -> PhaseOutCase:
@@ -71,7 +71,9 @@ def withdraw_case(*, case: PhaseOutCase, on: date, reason: str, by: User | None)
         raise EnergyError(
             _("“{case}”已于{day}验收，不能调出；验收有误的请先更正。").format(case=case, day=case.accepted_on)
         )
-    return _changed(case, {"withdrawn_on": on, "withdrawal_reason": reason}, by=by, reason=reason)
+    return change_record(
+        record=case, values={"withdrawn_on": on, "withdrawal_reason": reason}, by=by, reason=reason
+    )
 
 
 def finish_retrofit(
@@ -79,7 +81,7 @@ def finish_retrofit(
 ) -> SavingRetrofit:
     """Record that an upgrade was accepted. Raises `AlreadyHappened`."""
     _not_yet(retrofit, "finished_on")
-    return _changed(retrofit, {"finished_on": on}, by=by, reason=reason)
+    return change_record(record=retrofit, values={"finished_on": on}, by=by, reason=reason)
 
 
 def revoke_retrofit(*, retrofit: SavingRetrofit, on: date, reason: str, by: User | None) -> SavingRetrofit:
@@ -87,13 +89,13 @@ def revoke_retrofit(*, retrofit: SavingRetrofit, on: date, reason: str, by: User
     _not_yet(retrofit, "revoked_on")
     if retrofit.finished_on is None:
         raise OutOfTurn(_("“{retrofit}”还没有验收，无从撤销。").format(retrofit=retrofit))
-    return _changed(retrofit, {"revoked_on": on}, by=by, reason=reason)
+    return change_record(record=retrofit, values={"revoked_on": on}, by=by, reason=reason)
 
 
 def submit_review(*, review: EnergyReview, on: date, by: User | None, reason: str = "") -> EnergyReview:
     """Record that the office took the application in. Raises `AlreadyHappened`."""
     _not_yet(review, "submitted_on")
-    return _changed(review, {"submitted_on": on}, by=by, reason=reason)
+    return change_record(record=review, values={"submitted_on": on}, by=by, reason=reason)
 
 
 def give_opinion(
@@ -115,8 +117,11 @@ def give_opinion(
         )
     if review.submitted_on is None:
         raise OutOfTurn(_("“{review}”还没有受理，不能出具意见；请先登记受理。").format(review=review))
-    return _changed(
-        review, {"opinion_on": on, "result": result, "opinion_number": number}, by=by, reason=reason
+    return change_record(
+        record=review,
+        values={"opinion_on": on, "result": result, "opinion_number": number},
+        by=by,
+        reason=reason,
     )
 
 
@@ -125,13 +130,13 @@ def accept_review(*, review: EnergyReview, on: date, by: User | None, reason: st
     _not_yet(review, "accepted_on")
     if review.result != ReviewResult.APPROVED:
         raise OutOfTurn(_("“{review}”没有同意的审查意见，不能验收。").format(review=review))
-    return _changed(review, {"accepted_on": on}, by=by, reason=reason)
+    return change_record(record=review, values={"accepted_on": on}, by=by, reason=reason)
 
 
 def cure_finding(*, finding: InspectionFinding, on: date, outcome: str, by: User | None) -> InspectionFinding:
     """Record that a fault was put right, and how. Raises `AlreadyHappened`."""
     _not_yet(finding, "cured_on")
-    return _changed(finding, {"cured_on": on, "outcome": outcome}, by=by, reason=outcome)
+    return change_record(record=finding, values={"cured_on": on, "outcome": outcome}, by=by, reason=outcome)
 
 
 def explain_gap(
@@ -150,14 +155,8 @@ def explain_gap(
 
 
 def _not_yet(record: Record, event: str) -> None:
-    happened = getattr(record, event)
-    if happened is not None:
-        label = record._meta.get_field(event).verbose_name  # type: ignore[union-attr]
-        raise AlreadyHappened(
-            _("“{record}”的{event}已登记为{happened}；日期有误的，请打开记录更正。").format(
-                record=record, event=label, happened=happened
-            )
-        )
+    if said := already_dated(record, event):
+        raise AlreadyHappened(said)
 
 
 def _still_listed(case: PhaseOutCase, on: date) -> None:
@@ -165,16 +164,3 @@ def _still_listed(case: PhaseOutCase, on: date) -> None:
         raise EnergyError(
             _("“{case}”已于{day}调出淘汰计划，不再登记进度。").format(case=case, day=case.withdrawn_on)
         )
-
-
-def _changed(record: R, values: dict[str, object], *, by: User | None, reason: str) -> R:
-    """Save with these values; a refusal leaves the record in memory as it was."""
-    before = {name: getattr(record, name) for name in values}
-    for name, value in values.items():
-        setattr(record, name, value)
-    try:
-        return save_record(record=record, by=by, reason=reason)
-    except Exception:
-        for name, value in before.items():
-            setattr(record, name, value)
-        raise

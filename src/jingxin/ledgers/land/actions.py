@@ -14,6 +14,7 @@ from jingxin.ledgers.land.models import Decision, IdleCase, Plot, StartExtension
 from jingxin.ledgers.land.rules import EVENT_NAMES, IdleLimits, Idleness, idle_fee
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
+from jingxin.records.changes import already_dated, change_record
 
 
 class LandError(Exception):
@@ -41,19 +42,9 @@ def record_event(*, plot: Plot, event: str, on: date, by: User | None, reason: s
     """
     if event not in EVENT_NAMES:
         raise ValueError(f"no event {event!r}; there are {EVENT_NAMES}")
-    happened = getattr(plot, event)
-    if happened is not None:
-        raise AlreadyHappened(
-            _("“{plot}”的{event}已登记为{happened}；日期有误的，请打开地块更正。").format(
-                plot=plot, event=Plot.label_of(event), happened=happened
-            )
-        )
-    setattr(plot, event, on)
-    try:
-        return save_record(record=plot, by=by, reason=reason)
-    except Exception:
-        setattr(plot, event, None)
-        raise
+    if said := already_dated(plot, event):
+        raise AlreadyHappened(said)
+    return change_record(record=plot, values={event: on}, by=by, reason=reason)
 
 
 def extend_start(
@@ -151,8 +142,7 @@ def record_fee_payment(*, case: IdleCase, paid_wan_yuan: Decimal, on: date, by: 
                 paid=paid_wan_yuan.normalize(), fee=case.fee_wan_yuan.normalize()
             )
         )
-    case.paid_wan_yuan, case.paid_on = paid_wan_yuan, on
-    return save_record(record=case, by=by)
+    return change_record(record=case, values={"paid_wan_yuan": paid_wan_yuan, "paid_on": on}, by=by)
 
 
 def _limits(on: date) -> IdleLimits:

@@ -7,7 +7,7 @@ A state is never stored: `rules.state_on` and `rules.judge_idleness` derive it f
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +19,7 @@ from jingxin.ledgers.land import rules
 from jingxin.ledgers.land.queries import PlotQuerySet
 from jingxin.ledgers.parks.models import Park
 from jingxin.records.dated import Dated, dated_constraints
+from jingxin.records.event_order import order_faults
 from jingxin.records.models import Record
 
 
@@ -150,31 +151,11 @@ class Plot(Record):
     def clean(self) -> None:
         """Name both dates where an event stands before, or without, what it presupposes; all faults together."""
         super().clean()
-        faults: dict[str, list[str]] = {}
+        faults = order_faults(self, ORDER, presupposed=ORDER)
         if self.supplied_on is not None and self.start_due_on is None:
             faults["start_due_on"] = [str(NO_START_DUE)]
-        for earlier, later in ORDER:
-            first, second = getattr(self, earlier), getattr(self, later)
-            labels = {"earlier": self.label_of(earlier), "later": self.label_of(later)}
-            if second is None:
-                continue
-            if first is None:
-                faults.setdefault(later, []).append(
-                    str(_("填了{later}，但没有{earlier}；请补填{earlier}。")).format(**labels)
-                )
-            elif second < first:
-                faults.setdefault(later, []).append(
-                    str(_("{later}{second}早于{earlier}{first}；请核对两个日期是否填反。")).format(
-                        **labels, first=first, second=second
-                    )
-                )
         if faults:
             raise ValidationError(faults)
-
-    @classmethod
-    def label_of(cls, field: str) -> str:
-        """What people call a column: started_on → 实际动工日期."""
-        return str(cast("models.Field[Any, Any]", cls._meta.get_field(field)).verbose_name)
 
     @property
     def events(self) -> rules.PlotEvents:

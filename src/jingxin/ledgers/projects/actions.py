@@ -32,6 +32,7 @@ from jingxin.ledgers.projects.rules import Halt, Stage
 from jingxin.ledgers.projects.standing import halt_of
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
+from jingxin.records.changes import change_record
 
 
 class ProjectError(Exception):
@@ -80,12 +81,7 @@ def record_milestone(
     findings += rules.check_order(project.milestones | {stage: on})
     if findings:
         raise NotReady(findings)
-    setattr(project, field, on)
-    try:
-        return save_record(record=project, by=by, reason=reason)
-    except Exception:
-        setattr(project, field, None)
-        raise
+    return change_record(record=project, values={field: on}, by=by, reason=reason)
 
 
 def plan_milestone(
@@ -135,8 +131,7 @@ def resume_project(*, project: Project, on: date, by: User | None, reason: str =
         raise OutOfOrder(
             _("“{project}”没有未恢复的停建；解除协议和收回土地的不能恢复。").format(project=project)
         )
-    spell.valid_to = on
-    return save_record(record=spell, by=by, reason=reason)
+    return change_record(record=spell, values={"valid_to": on}, by=by, reason=reason)
 
 
 def record_review(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.commerce.rules import Planned
 from jingxin.ledgers.enterprises.models import Area
+from jingxin.records.event_order import order_faults
 from jingxin.records.models import Record
+
+ORDER = (
+    ("planned_on", "due_on"),
+    ("planned_on", "done_on"),
+    ("planned_on", "cancelled_on"),
+    ("started_on", "done_on"),
+)
 
 
 class PlannedThing(Record):
@@ -62,30 +70,13 @@ class PlannedThing(Record):
     def clean(self) -> None:
         """Name both days where one stands before what it presupposes; all faults together."""
         super().clean()
-        faults: dict[str, list[str]] = {}
-        for earlier, later in (
-            ("planned_on", "due_on"),
-            ("planned_on", "done_on"),
-            ("planned_on", "cancelled_on"),
-            ("started_on", "done_on"),
-        ):
-            first, second = getattr(self, earlier), getattr(self, later)
-            if first is not None and second is not None and second < first:
-                faults.setdefault(later, []).append(
-                    str(_("{later}{second}早于{earlier}{first}；请核对两个日期是否填反。")).format(
-                        later=self.label_of(later), earlier=self.label_of(earlier), first=first, second=second
-                    )
-                )
+        faults = order_faults(self, ORDER)
         if self.done_on is not None and self.cancelled_on is not None:
             faults.setdefault("cancelled_on", []).append(
                 str(_("{done}已完成，不应再有取消日期；请核对。")).format(done=self.done_on)
             )
         if faults:
             raise ValidationError(faults)
-
-    @classmethod
-    def label_of(cls, field: str) -> str:
-        return str(cast("models.Field[Any, Any]", cls._meta.get_field(field)).verbose_name)
 
 
 def planned_constraints(prefix: str) -> list[models.BaseConstraint]:

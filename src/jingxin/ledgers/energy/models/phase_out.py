@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +13,7 @@ from jingxin.ledgers.energy.models.use import OfFirm
 from jingxin.ledgers.energy.queries import CaseQuerySet
 from jingxin.ledgers.energy.rules.phase_out import EVENT_NAMES, ORDER, CaseEvents
 from jingxin.ledgers.enterprises.models import Firm
+from jingxin.records.event_order import order_faults
 from jingxin.records.models import Record
 
 
@@ -127,33 +128,13 @@ class PhaseOutCase(OfFirm):
     def clean(self) -> None:
         """Name both dates where an event stands before, or without, what it presupposes; all faults together."""
         super().clean()
-        faults: dict[str, list[str]] = {}
-        for earlier, later in ORDER:
-            first, second = getattr(self, earlier), getattr(self, later)
-            labels = {"earlier": self.label_of(earlier), "later": self.label_of(later)}
-            if second is None:
-                continue
-            if first is None:
-                faults.setdefault(later, []).append(
-                    str(_("填了{later}，但没有{earlier}；请补填{earlier}。")).format(**labels)
-                )
-            elif second < first:
-                faults.setdefault(later, []).append(
-                    str(_("{later}{second}早于{earlier}{first}；请核对两个日期是否填反。")).format(
-                        **labels, first=first, second=second
-                    )
-                )
+        faults = order_faults(self, ORDER, presupposed=ORDER)
         if self.withdrawn_on is not None and self.accepted_on is not None:
             faults.setdefault("withdrawn_on", []).append(
                 str(_("已于{day}验收，不能再调出；验收有误的请先更正。")).format(day=self.accepted_on)
             )
         if faults:
             raise ValidationError(faults)
-
-    @classmethod
-    def label_of(cls, field: str) -> str:
-        """What people call a column: stopped_on → 停产日期."""
-        return str(cast("models.Field[Any, Any]", cls._meta.get_field(field)).verbose_name)
 
     @property
     def events(self) -> CaseEvents:

@@ -12,6 +12,7 @@ from jingxin.ledgers.parks.actions.refusals import AlreadyHappened, ParkError
 from jingxin.ledgers.parks.models import Park, ParkUnit, Tenancy
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
+from jingxin.records.changes import already_dated, change_record
 
 
 def admit_tenant(
@@ -63,32 +64,16 @@ def record_production(*, tenancy: Tenancy, on: date, by: User | None, reason: st
 
 def withdraw_tenant(*, tenancy: Tenancy, on: date, reason: str, by: User | None) -> Tenancy:
     """Record that the firm belongs to the park no longer from the day on; `ValidationError` without a reason."""
-    tenancy.left_because = reason
-    try:
-        return _record(tenancy, "left_on", on, by, reason)
-    except Exception:
-        tenancy.left_because = ""
-        raise
+    return _record(tenancy, "left_on", on, by, reason, left_because=reason)
 
 
-def _record(tenancy: Tenancy, event: str, on: date, by: User | None, reason: str) -> Tenancy:
-    label = str(Tenancy._meta.get_field(event).verbose_name)  # type: ignore[union-attr]
-    happened = getattr(tenancy, event)
-    if happened is not None:
-        raise AlreadyHappened(
-            _("“{tenancy}”的{event}已登记为{day}；日期有误的，请打开记录更正。").format(
-                tenancy=tenancy, event=label, day=happened
-            )
-        )
+def _record(tenancy: Tenancy, event: str, on: date, by: User | None, reason: str, **with_it: str) -> Tenancy:
+    if said := already_dated(tenancy, event):
+        raise AlreadyHappened(said)
     if tenancy.left_on is not None and tenancy.left_on <= on:
         raise ParkError(
             _("“{tenancy}”已于{day}退出，不能再登记{event}。").format(
-                tenancy=tenancy, day=tenancy.left_on, event=label
+                tenancy=tenancy, day=tenancy.left_on, event=Tenancy.label_of(event)
             )
         )
-    setattr(tenancy, event, on)
-    try:
-        return save_record(record=tenancy, by=by, reason=reason)
-    except Exception:
-        setattr(tenancy, event, None)
-        raise
+    return change_record(record=tenancy, values={event: on, **with_it}, by=by, reason=reason)

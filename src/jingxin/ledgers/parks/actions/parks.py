@@ -23,6 +23,7 @@ from jingxin.ledgers.parks.rules.rating import RatingScheme, Scored, rate
 from jingxin.ledgers.parks.rules.stage import EVENT_NAMES
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
+from jingxin.records.changes import already_dated, change_record
 
 
 def record_park_event(*, park: Park, event: str, on: date, by: User | None, reason: str = "") -> Park:
@@ -34,19 +35,9 @@ def record_park_event(*, park: Park, event: str, on: date, by: User | None, reas
     """
     if event not in EVENT_NAMES:
         raise ValueError(f"no event {event!r}; there are {EVENT_NAMES}")
-    happened = getattr(park, event)
-    if happened is not None:
-        raise AlreadyHappened(
-            _("“{park}”的{event}已登记为{happened}；日期有误的，请打开园区更正。").format(
-                park=park, event=Park.label_of(event), happened=happened
-            )
-        )
-    setattr(park, event, on)
-    try:
-        return save_record(record=park, by=by, reason=reason)
-    except Exception:
-        setattr(park, event, None)
-        raise
+    if said := already_dated(park, event):
+        raise AlreadyHappened(said)
+    return change_record(record=park, values={event: on}, by=by, reason=reason)
 
 
 def plan_stage(
@@ -105,8 +96,7 @@ def revoke_item(*, park: Park, item: str, on: date, reason: str, by: User | None
                 park=park, item=ReadinessItem(item).label
             )
         )
-    fact.revoked_on, fact.note = on, reason
-    return save_record(record=fact, by=by, reason=reason)
+    return change_record(record=fact, values={"revoked_on": on, "note": reason}, by=by, reason=reason)
 
 
 def recognise_park(
@@ -126,8 +116,7 @@ def withdraw_recognition(
     standing = park.recognitions.filter(level=level, withdrawn_on__isnull=True).first()
     if standing is None:
         raise NothingToDo(_("“{park}”没有这一级别的有效认定；请核对级别。").format(park=park))
-    standing.withdrawn_on = on
-    return save_record(record=standing, by=by, reason=reason)
+    return change_record(record=standing, values={"withdrawn_on": on}, by=by, reason=reason)
 
 
 def rate_year(*, year: int, on: date, by: User | None, reason: str = "") -> list[ParkRating]:

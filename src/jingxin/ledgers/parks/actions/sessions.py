@@ -14,6 +14,7 @@ from jingxin.ledgers.parks.actions.refusals import AlreadyHappened, ParkError
 from jingxin.ledgers.parks.models import Park, ParkSession, ParkTask
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
+from jingxin.records.changes import change_record
 
 
 @frozen
@@ -82,12 +83,7 @@ def finish_task(*, task: ParkTask, on: date, outcome: str, by: User | None, reas
         raise AlreadyHappened(
             _("“{task}”已于{day}办结：{outcome}。").format(task=task, day=task.done_on, outcome=task.outcome)
         )
-    task.done_on, task.outcome = on, outcome
-    try:
-        return save_record(record=task, by=by, reason=reason)
-    except Exception:
-        task.done_on, task.outcome = None, ""
-        raise
+    return change_record(record=task, values={"done_on": on, "outcome": outcome}, by=by, reason=reason)
 
 
 def put_off_task(*, task: ParkTask, due_on: date, reason: str, by: User | None) -> ParkTask:
@@ -101,10 +97,5 @@ def put_off_task(*, task: ParkTask, due_on: date, reason: str, by: User | None) 
         raise ParkError(_("延至{new}不晚于现在的期限{old}；只能延后。").format(new=due_on, old=task.due_on))
     if not reason.strip():
         raise ParkError(_("延期要填写理由。"))
-    first, due = task.first_due_on, task.due_on
-    task.first_due_on, task.due_on = first or due, due_on
-    try:
-        return save_record(record=task, by=by, reason=reason)
-    except Exception:
-        task.first_due_on, task.due_on = first, due
-        raise
+    moved = {"first_due_on": task.first_due_on or task.due_on, "due_on": due_on}
+    return change_record(record=task, values=moved, by=by, reason=reason)

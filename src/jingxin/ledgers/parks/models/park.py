@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from jingxin.ledgers.enterprises.models import Area, Firm
 from jingxin.ledgers.parks.queries import ParkQuerySet
 from jingxin.ledgers.parks.rules import stage as stages
+from jingxin.records.event_order import order_faults
 from jingxin.records.models import Record
 
 
@@ -137,29 +138,9 @@ class Park(Record):
     def clean(self) -> None:
         """Name both dates where an event stands before what precedes it, or without it; all faults together."""
         super().clean()
-        faults: dict[str, list[str]] = {}
-        for earlier, later in ORDER:
-            first, second = getattr(self, earlier), getattr(self, later)
-            labels = {"earlier": self.label_of(earlier), "later": self.label_of(later)}
-            if second is None:
-                continue
-            if first is None and (earlier, later) in PRESUPPOSED:
-                faults.setdefault(later, []).append(
-                    str(_("填了{later}，但没有{earlier}；请补填{earlier}。")).format(**labels)
-                )
-            elif first is not None and second < first:
-                faults.setdefault(later, []).append(
-                    str(_("{later}{second}早于{earlier}{first}；请核对两个日期是否填反。")).format(
-                        **labels, first=first, second=second
-                    )
-                )
+        faults = order_faults(self, ORDER, presupposed=PRESUPPOSED)
         if faults:
             raise ValidationError(faults)
-
-    @classmethod
-    def label_of(cls, field: str) -> str:
-        """What people call a column: started_on → 开工日期."""
-        return str(cast("models.Field[Any, Any]", cls._meta.get_field(field)).verbose_name)
 
     @property
     def events(self) -> stages.ParkEvents:

@@ -181,11 +181,6 @@ class Project(Record):
         if faults:
             raise ValidationError(faults)
 
-    @classmethod
-    def label_of(cls, field: str) -> str:
-        """What people call a column: started_on → 开工日期."""
-        return str(cls._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
-
     @property
     def milestones(self) -> dict[rules.Stage, date | None]:
         """The day each milestone was reached, as the rules want them."""
