@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_the_values_are_saved_with_one_event(chief):
     workshop = WorkshopFactory(name="甲厂", source="")
 
-    saved = change_record(record=workshop, values={"name": "甲阀门厂", "source": "更名"}, by=chief, reason="批文")
+    saved = change_record(
+        record=workshop, values={"name": "甲阀门厂", "source": "更名"}, by=chief, reason="批文"
+    )
 
     event = AuditEvent.objects.order_by("-pk").first()
     assert (saved.name, saved.source, saved.version) == ("甲阀门厂", "更名", 2)

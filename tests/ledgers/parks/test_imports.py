@@ -6,7 +6,15 @@ from decimal import Decimal
 import pytest
 
 from jingxin.ledgers.parks.imports import SHEETS
-from jingxin.ledgers.parks.models import Park, ParkRelief, ParkTask, ReadinessFact, Tenancy, TenantReturn
+from jingxin.ledgers.parks.models import (
+    Park,
+    ParkPlan,
+    ParkRelief,
+    ParkTask,
+    ReadinessFact,
+    Tenancy,
+    TenantReturn,
+)
 from jingxin.records.actions import undo_batch
 from jingxin.records.imports import apply, export_rows, preview, read_table, template
 from tests.ledgers.enterprises.factories import FirmFactory, TownFactory
@@ -120,6 +128,21 @@ def test_a_firm_that_left_and_came_back_comes_in_one_file():
     )
 
     assert Tenancy.objects.count() == 2
+
+
+def test_a_changed_plan_without_a_reason_is_found_within_one_file_and_against_the_ledger():
+    ParkFactory(code="XWY004")
+    head = "园区编号,节点,计划日期,确定日期,变更理由\n"
+    first, changed = "XWY004,投用,2014-3-1,2013-12-1,\n", "XWY004,投用,2014-6-1,2014-2-20,"
+
+    within = faults(head + first + changed + "\n")
+    load(head + first)
+    against = faults(head + changed + "\n")
+    load(head + changed + "红线尚未划定\n")
+
+    assert ["第3行" in fault and "变更要填写理由" in fault for fault in within] == [True]
+    assert ["第2行" in fault and "变更要填写理由" in fault for fault in against] == [True]
+    assert ParkPlan.objects.count() == 2
 
 
 def test_units_are_named_with_their_park():

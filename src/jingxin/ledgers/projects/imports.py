@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, cast
 
 from attrs import evolve
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingxin.core.finding import Finding
@@ -57,6 +54,7 @@ from jingxin.records.imports import (
     Writer,
     save_plainly,
 )
+from jingxin.records.planned_imports import check_reasons, plan_columns
 from jingxin.records.values import told_fields
 
 LEDGER = "projects"
@@ -186,34 +184,12 @@ PROJECT_SHEET = Sheet(
 )
 
 
-def check_reasons(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
-    """Yield a finding for each change of a plan without a reason, where the plan it changes is in the same file."""
-    first: dict[tuple[int, str], date] = {}
-    plans: dict[tuple[int, str], list[tuple[date, Row]]] = defaultdict(list)
-    for row in rows:
-        plan = cast("MilestonePlan", row.record)
-        plans[plan.project_id, plan.stage].append((plan.decided_on, row))
-    for key, dated in plans.items():
-        first[key] = min(day for day, _row in dated)
-        for day, row in dated:
-            if day > first[key] and not cast("MilestonePlan", row.record).reason.strip():
-                yield row.fault(
-                    "reason",
-                    "change_without_reason",
-                    _("这一节点在{day}已有计划，变更要填写理由。").format(day=first[key]),
-                    _("请填写变更理由。"),
-                )
-
-
 PLAN_SHEET = _of_project(
     "milestoneplan",
     MilestonePlan,
     gettext_lazy("项目节点计划"),
     ("project", "stage", "decided_on"),
-    Column(gettext_lazy("节点"), "stage", kind=CHOICE, choices=Milestone, required=True),
-    Column(gettext_lazy("计划日期"), "planned_on", kind=DATE, required=True, future=True),
-    Column(gettext_lazy("确定日期"), "decided_on", kind=DATE, required=True),
-    Column(gettext_lazy("变更理由"), "reason", note=gettext_lazy("第一次定计划的不填，以后每次变更必填")),
+    *plan_columns(Milestone),
     check=check_reasons,
 )
 HALT_SHEET = _of_project(

@@ -20,6 +20,7 @@ from jingxin.ledgers.parks.models import (
 from jingxin.ledgers.parks.rules.stage import EVENT_NAMES
 from jingxin.records.dated_imports import check_spells, save_spells
 from jingxin.records.imports import CHOICE, CODE, INTEGER, MADE, REFERENCE, SOURCE, Column, Sheet
+from jingxin.records.planned_imports import check_reasons, plan_columns
 
 PARK_SHEET = Sheet(
     code="parks.park",
@@ -64,10 +65,8 @@ PLAN_SHEET = of_park(
     ParkPlan,
     gettext_lazy("园区节点计划"),
     ("stage", "decided_on"),
-    Column(gettext_lazy("节点"), "stage", kind=CHOICE, choices=PlannedStage, required=True),
-    day(gettext_lazy("计划日期"), "planned_on", required=True, future=True),
-    day(gettext_lazy("确定日期"), "decided_on", required=True),
-    Column(gettext_lazy("变更理由"), "reason", note=gettext_lazy("第一次定计划的不填，以后每次变更必填")),
+    *plan_columns(PlannedStage),
+    check=check_reasons,
 )
 
 RECOGNITION_SHEET = of_park(

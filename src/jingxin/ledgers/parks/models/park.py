@@ -15,6 +15,7 @@ from jingxin.ledgers.parks.queries import ParkQuerySet
 from jingxin.ledgers.parks.rules import stage as stages
 from jingxin.records.event_order import order_faults
 from jingxin.records.models import Record
+from jingxin.records.planned import DecidedPlan
 
 
 class ParkKind(models.TextChoices):
@@ -172,19 +173,14 @@ class PlannedStage(models.TextChoices):
     OPENED = "OPENED", _("投用")
 
 
-class ParkPlan(OfPark):
-    """
-    The day planned for one stage as decided on a day. The first is the baseline; a later one is a change, wants
-    a reason, and never replaces an earlier one, so that the plan of any past day can be asked for.
-    """
+class ParkPlan(OfPark, DecidedPlan):
+    """When a park is to reach a stage."""
 
+    plan_of: ClassVar[str] = "park"
     natural_key_fields: ClassVar[tuple[str, ...]] = ("park__code", "stage", "decided_on")
 
     park = models.ForeignKey(Park, on_delete=models.CASCADE, related_name="plans", verbose_name=_("园区"))
     stage = models.CharField(_("节点"), max_length=10, choices=PlannedStage.choices)
-    planned_on = models.DateField(_("计划日期"))
-    decided_on = models.DateField(_("确定日期"))
-    reason = models.CharField(_("变更理由"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("园区节点计划")
@@ -196,26 +192,6 @@ class ParkPlan(OfPark):
                 violation_error_message=_("这个园区的这一节点当天已定过计划；请修改原有记录。"),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.park} {self.get_stage_display()} {self.planned_on}"
-
-    def clean(self) -> None:
-        """A change of plan says why."""
-        super().clean()
-        if self.reason.strip() or self.park_id is None or self.decided_on is None:
-            return
-        earlier = ParkPlan.objects.filter(
-            park_id=self.park_id, stage=self.stage, decided_on__lt=self.decided_on
-        ).order_by("decided_on")
-        if first := earlier.first():
-            raise ValidationError(
-                {
-                    "reason": _("“{stage}”在{decided}已计划为{planned}，变更要填写理由。").format(
-                        stage=self.get_stage_display(), decided=first.decided_on, planned=first.planned_on
-                    )
-                }
-            )
 
     @property
     def planned(self) -> stages.Planned:

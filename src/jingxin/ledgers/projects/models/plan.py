@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from jingxin.ledgers.projects import rules
 from jingxin.ledgers.projects.models.project import OfProject, Project
 from jingxin.ledgers.projects.queries import PlanQuerySet
 from jingxin.records.dated import Dated, dated_constraints
+from jingxin.records.planned import DecidedPlan
 
 
 class Milestone(models.TextChoices):
@@ -29,21 +29,16 @@ class Milestone(models.TextChoices):
     RECHECKED = "RECHECKED", _("复核")
 
 
-class MilestonePlan(OfProject):
-    """
-    The planned day of one milestone as decided on a day. The first is the baseline; a later one is a change,
-    wants a reason, and never replaces an earlier one, so that the plan of any past day can be asked for.
-    """
+class MilestonePlan(OfProject, DecidedPlan):
+    """When a project is to reach a milestone."""
 
+    plan_of: ClassVar[str] = "project"
     natural_key_fields: ClassVar[tuple[str, ...]] = ("project__code", "stage", "decided_on")
 
     project = models.ForeignKey(
         Project, on_delete=models.CASCADE, related_name="plans", verbose_name=_("项目")
     )
     stage = models.CharField(_("节点"), max_length=14, choices=Milestone.choices)
-    planned_on = models.DateField(_("计划日期"))
-    decided_on = models.DateField(_("确定日期"))
-    reason = models.CharField(_("变更理由"), max_length=200, blank=True)
 
     objects: ClassVar[Any] = PlanQuerySet.as_manager()
 
@@ -57,26 +52,6 @@ class MilestonePlan(OfProject):
                 violation_error_message=_("这个项目的这一节点当天已定过计划；请修改原有记录。"),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.project} {self.get_stage_display()} {self.planned_on}"
-
-    def clean(self) -> None:
-        """A change of plan says why."""
-        super().clean()
-        if self.reason.strip() or self.project_id is None or self.decided_on is None:
-            return
-        earlier = MilestonePlan.objects.filter(
-            project_id=self.project_id, stage=self.stage, decided_on__lt=self.decided_on
-        ).order_by("decided_on")
-        if first := earlier.first():
-            raise ValidationError(
-                {
-                    "reason": _("“{stage}”在{decided}已计划为{planned}，变更要填写理由。").format(
-                        stage=self.get_stage_display(), decided=first.decided_on, planned=first.planned_on
-                    )
-                }
-            )
 
     @property
     def planned(self) -> rules.Planned:
