@@ -67,7 +67,10 @@ def test_the_panel_opens_by_keyboard(published: Snapshot, log_in: Callable[[Role
     page.get_by_role("link", name="143.75", exact=True).first.focus()
     page.keyboard.press("Enter")
 
-    page.locator("#jx-panel").get_by_text("来源").first.wait_for()
+    source = page.locator("#jx-panel").get_by_text("来源").first
+    source.wait_for()
+    assert source.is_visible()
+    assert "figure=" in page.url
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """
-Whether a sum that fails would hold after one slip of the finger: a digit changed, lost, doubled, two swapped.
+Whether a sum that fails would hold after one slip of the finger: a digit changed, or two swapped.
 
 Used only to ask; a difference that one slip explains is often a slip, and sometimes the truth.
 """
