@@ -48,9 +48,9 @@ class DecidedPlan(Record):
         super().clean()
         if self.reason.strip() or self.planned_thing is None or self.decided_on is None:
             return
-        earlier = type(self)._base_manager.filter(
-            **{self.plan_of: self.planned_thing}, stage=self.stage, decided_on__lt=self.decided_on
-        )
+        # Names as data: `stage` and the reference are fields of the concrete plan, which this class cannot know.
+        same_stage = {self.plan_of: self.planned_thing, "stage": self.stage}
+        earlier = type(self)._base_manager.filter(**same_stage, decided_on__lt=self.decided_on)
         if first := earlier.order_by("decided_on").first():
             raise ValidationError(
                 {
