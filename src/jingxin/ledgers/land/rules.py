@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 
 from attrs import frozen
-from dateutil.relativedelta import relativedelta
 
+from jingxin.core.anniversary import months_after
 from jingxin.core.growth import part_of
 from jingxin.core.language import _
 from jingxin.core.parameters import Parameter
@@ -202,7 +202,8 @@ def judge_idleness(
             return Idleness.NOT_IDLE
         if excused:
             return Idleness.EXCUSED
-        idle_from = works.stopped_on + timedelta(days=government_delay_days) + _months(limits.stopped_months)
+        stopped_from = works.stopped_on + timedelta(days=government_delay_days)
+        idle_from = months_after(stopped_from, limits.stopped_months)
         return Idleness.STOPPED if on >= idle_from else Idleness.NOT_IDLE
     if excused:
         return Idleness.EXCUSED
@@ -226,13 +227,9 @@ def _stage(clock_from: date, on: date, limits: IdleLimits) -> Idleness:
         (limits.second_warning_months, Idleness.SECOND_WARNING),
         (limits.first_warning_months, Idleness.FIRST_WARNING),
     ):
-        if on >= clock_from + _months(months):
+        if on >= months_after(clock_from, months):
             return stage
     return Idleness.NOT_IDLE
-
-
-def _months(number: int) -> relativedelta:
-    return relativedelta(months=number)
 
 
 def idle_fee(price_wan_yuan: Decimal, idleness: Idleness, limits: IdleLimits) -> Decimal:

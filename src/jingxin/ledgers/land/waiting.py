@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any
 
 from attrs import frozen
-from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
+from jingxin.core.anniversary import months_after
 from jingxin.ledgers.land.judgement import Clock, clock_of, idleness_of
 from jingxin.ledgers.land.models import Decision, IdleCase, Plot, WorksStop
 from jingxin.ledgers.land.rules import IdleLimits, Idleness, PlotState, idle_fee
@@ -107,7 +107,7 @@ def next_step(
 
     def after(months: int) -> date:
         assert clock.clock_from is not None  # noqa: S101 — told above
-        return clock.clock_from + relativedelta(months=months)
+        return months_after(clock.clock_from, months)
 
     if idleness is Idleness.NOT_DUE:
         return _("{day}前督促做好开工准备").format(day=clock.clock_from)
@@ -177,7 +177,7 @@ def _stopped_step(
     if idleness is Idleness.EXCUSED:
         return _("延误消除后登记终止日，重新起算")
     if idleness is not Idleness.STOPPED:
-        full = stop.stopped_on + relativedelta(months=limits.stopped_months)
+        full = months_after(stop.stopped_on, limits.stopped_months)
         if on < full:
             return _("督促复工；{day}满一年").format(day=full)
         return _("督促复工；建设已过限，不构成闲置")

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import ibis
-from dateutil.relativedelta import relativedelta
 
+from jingxin.core.anniversary import months_after
 from jingxin.core.language import _
 from jingxin.core.parameters import load_parameters
 from jingxin.core.period import Period
@@ -223,8 +223,8 @@ def _last_full_start(day: date) -> date:
     28th and the 29th of the year before are full.
     """
     months = int(load_parameters("land")["fee_after_months"].at(day).value)
-    start = day - relativedelta(months=months)
-    while start + timedelta(1) + relativedelta(months=months) <= day:
+    start = months_after(day, -months)
+    while months_after(start + timedelta(1), months) <= day:
         start += timedelta(1)
     return start
 

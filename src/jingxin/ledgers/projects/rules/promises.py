@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import Enum
 
 from attrs import frozen
-from dateutil.relativedelta import relativedelta
 
+from jingxin.core.anniversary import months_after
 from jingxin.core.language import _
 from jingxin.ledgers.projects.rules.stages import Stage
 
@@ -91,7 +91,7 @@ def judge_promise(promise: Promise, *, reached_on: date | None, on: date, grace_
 
 def judged_by(reached_on: date, grace_months: int) -> date:
     """Return the last day to judge what fell due on the day; 31 August and six months make 28 February."""
-    return reached_on + relativedelta(months=grace_months)
+    return months_after(reached_on, grace_months)
 
 
 def keeps_promise(promise: Promise, found: Decimal) -> bool:
