@@ -1,4 +1,4 @@
-"""The board of ten thousand projects as a page, against bare counting of the same rows by stage."""
+"""The pages of ten thousand projects (board, late and stuck, weekly digest), against bare counting of the rows by stage."""
 
 import os
 from datetime import date, timedelta
@@ -8,7 +8,8 @@ from benchmarks.measured import Measured, ratio, timed
 
 PROJECTS, TOWNS = 10_000, 22
 DAY = date(2014, 6, 20)
-ADDRESS = f"/workbench/projects/project/board/?on={DAY}"
+# page → its promise in seconds; only the board has one.
+PAGES = {"board": 0.3, "stuck": 0, "digest": 0}
 
 
 def fill() -> None:
@@ -89,22 +90,24 @@ def main() -> None:
 
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(get_user_model().objects.get(username="kezhang"))
-    page = client.get(ADDRESS)
-    assert page.status_code == 200, page.status_code
     yardstick, _counted = timed(
         lambda: list(
             Project.objects.with_stage(DAY).values_list("stage_name", "planned_investment_wan_yuan")
         ),
         repeat=5,
     )
-    seconds, _page = timed(lambda: client.get(ADDRESS), repeat=5)
-    Measured(
-        f"board of {PROJECTS:,} projects, page",
-        seconds,
-        "their stages and amounts read",
-        ratio(seconds, yardstick),
-        0.3,
-    ).say()
+    for name, aim in PAGES.items():
+        address = f"/workbench/projects/project/{name}/?on={DAY}"
+        page = client.get(address)
+        assert page.status_code == 200, page.status_code
+        seconds, _page = timed(lambda address=address: client.get(address), repeat=5)
+        Measured(
+            f"{name} of {PROJECTS:,} projects, page",
+            seconds,
+            "their stages and amounts read",
+            ratio(seconds, yardstick),
+            aim,
+        ).say()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from jingxin.records.attachment_pages import attachment_page
 from jingxin.records.ledger import ledgers
+from jingxin.site.digest_file import digest_file
 from jingxin.site.publishing import publish
 from jingxin.site.views import Login
 
@@ -23,6 +24,8 @@ urlpatterns = [
     path("attachment/<int:pk>/", attachment_page, name="attachment"),
     # Publishing knows every ledger, so its address is the site's and not the cockpit's.
     path("snapshots/publish/", publish, name="publish"),
+    # So are the files of the weekly digest: the ledger's words, drawn by the reports.
+    path("projects/digest.<slug:kind>", digest_file, name="projects_digest_file"),
     path("", include("jingxin.cockpit.urls")),
     *(path("", include(ledger.urls)) for ledger in ledgers() if ledger.urls),
 ]

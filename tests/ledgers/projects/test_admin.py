@@ -87,7 +87,7 @@ def test_the_list_says_stage_halt_and_lateness_of_today(client, chief):
     page = text_of(client.get(LIST))
 
     assert "备案" in page
-    assert "开工逾期12天（停建）" in page
+    assert "开工逾期12天、停建" in page
 
 
 def test_projects_are_found_by_stage_halt_and_town(client, chief):

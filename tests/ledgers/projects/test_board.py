@@ -5,7 +5,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from jingxin.ledgers.projects.board import board_on, late_days
+from jingxin.ledgers.projects.board import board_on, lateness_on
 from jingxin.ledgers.projects.models import Project
 from jingxin.ledgers.projects.rules import Stage
 from jingxin.ledgers.projects.standing import lateness_of, stage_of, with_papers
@@ -68,7 +68,7 @@ def test_the_board_agrees_with_the_rule_of_one_project():
                 )
 
     for on in (date(2013, 7, 1), date(2013, 11, 1), JUNE):
-        late = late_days(Project.objects.all(), on)
+        late = lateness_on(Project.objects.all(), on)
         stages = {
             card.project.pk: row.stage
             for row in board_on(Project.objects.all(), on, cards=99).columns
@@ -76,7 +76,7 @@ def test_the_board_agrees_with_the_rule_of_one_project():
         }
         for project in with_papers(Project.objects.all()):
             by_rule = lateness_of(project, on)
-            assert late.get(project.pk, 0) == (by_rule.days if by_rule else 0)
+            assert late.get(project.pk) == by_rule
             assert stages[project.pk] is stage_of(project, on)
 
 

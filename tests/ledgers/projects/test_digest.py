@@ -26,7 +26,7 @@ def chapters():
     return {
         chapter.owner: (
             [note.words for note in chapter.moved],
-            [line.project.name for line in chapter.stuck],
+            [line.name for line in chapter.stuck],
             [note.words for note in chapter.coming],
         )
         for chapter in digest().chapters
@@ -87,3 +87,19 @@ def test_what_is_stuck_at_the_end_of_the_week_and_due_in_the_next():
 
 def test_one_owner_alone_has_one_chapter_even_if_it_is_empty():
     assert [chapter.owner for chapter in digest(owner="交通局").chapters] == ["交通局"]
+
+
+def test_in_a_week_that_is_not_over_nothing_is_late_that_may_still_come():
+    late = ProjectFactory(responsible="招商局", name="周二到期")
+    MilestonePlanFactory(project=late, planned_on=date(2014, 5, 27))
+    coming = ProjectFactory(responsible="招商局", name="周五到期")
+    MilestonePlanFactory(project=coming, planned_on=date(2014, 5, 30))
+
+    on_wednesday = digest(today=DAY)
+    on_monday_after = digest(today=date(2014, 6, 2))
+
+    assert [line.name for line in on_wednesday.chapters[0].stuck] == ["周二到期"]
+    assert [note.project.name for note in on_wednesday.chapters[0].coming] == ["周五到期"]
+    assert (on_wednesday.told_on, on_wednesday.coming_words) == (DAY, "本周余下和下周到期")
+    assert {line.name for line in on_monday_after.chapters[0].stuck} == {"周二到期", "周五到期"}
+    assert on_monday_after.is_over

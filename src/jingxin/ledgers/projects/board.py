@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from jingxin.ledgers.projects.models import MilestonePlan, Project
-from jingxin.ledgers.projects.rules import Stage
+from jingxin.ledgers.projects.rules import Lateness, Stage
 from jingxin.ledgers.projects.standing import FOR_GOOD, Standing, standing_of, with_papers
 
 CARDS = 8
@@ -59,11 +59,11 @@ def board_on(projects: Any, on: date, *, late_only: bool = False, cards: int = C
     Whole rows are read only for the cards that are shown, so that ten thousand projects cost little more than ten.
     """
     ended = set(projects.halted(on, *FOR_GOOD).values_list("pk", flat=True))
-    late = late_days(projects, on)
+    late = lateness_on(projects, on)
     columns: dict[str, list[tuple[int, int, Decimal | None]]] = defaultdict(list)
     rows = projects.with_stage(on).values_list("pk", "stage_name", "planned_investment_wan_yuan")
     for pk, stage, planned in rows.order_by("code"):
-        days = late.get(pk, 0)
+        days = late[pk].days if pk in late else 0
         if pk not in ended and (days or not late_only):
             columns[stage].append((days, pk, planned))
     chosen = {
@@ -86,15 +86,18 @@ def board_on(projects: Any, on: date, *, late_only: bool = False, cards: int = C
     )
 
 
-def late_days(projects: Any, on: date) -> dict[int, int]:
-    """Return by how many days each late project is overdue, by its earliest overdue milestone; ended ones too."""
+def lateness_on(projects: Any, on: date) -> dict[int, Lateness]:
+    """Return the earliest overdue milestone of each late project; ended ones too."""
     earliest: dict[int, tuple[Stage, date]] = {}
     plans = MilestonePlan.objects.filter(project__in=projects.order_by().values("pk"))
     for project, name, planned_on in plans.overdue(on):
         stage = Stage[name]
         if project not in earliest or stage < earliest[project][0]:
             earliest[project] = (stage, planned_on)
-    return {project: (on - planned_on).days for project, (_stage, planned_on) in earliest.items()}
+    return {
+        project: Lateness(stage, planned_on, None, (on - planned_on).days)
+        for project, (stage, planned_on) in earliest.items()
+    }
 
 
 def _standings(pks: list[int], on: date) -> Mapping[int, Standing]:

@@ -11,12 +11,14 @@ from attrs import frozen
 from jingxin.core.parameters import load_parameters
 from jingxin.ledgers.projects.models import HaltSpell, LandPromise, LeaderLink, Obstacle, Project
 from jingxin.ledgers.projects.rules import (
+    Clearing,
     Due,
     Halt,
     Judgement,
     Lamp,
     Lateness,
     Stage,
+    Wait,
     halt_on,
     judge_promise,
     lamp_of,
@@ -66,32 +68,36 @@ def due_of(project: Project, on: date) -> Due | None:
 
 @frozen
 class Standing:
-    """
-    All that a list says of one project on a day.
-
-    `days` is how long it has been late, standing still or held up by an overdue obstacle: the longest of them.
-    """
+    """All that a list says of one project on a day; `wait` is what it waits for."""
 
     project: Project
     stage: Stage
     halt: HaltSpell | None
-    late: Lateness | None
     due: Due | None
     lamp: Lamp
-    obstacles: tuple[Obstacle, ...]
     leaders: tuple[LeaderLink, ...]
-    reason: str
-    days: int
+    wait: Wait
+
+    @property
+    def late(self) -> Lateness | None:
+        return self.wait.late
+
+    @property
+    def days(self) -> int:
+        return self.wait.days
+
+    @property
+    def reason(self) -> str:
+        return self.wait.reason
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        return self.wait.owners
 
     @property
     def is_stuck(self) -> bool:
         """Late, standing still, or held up past the day an obstacle should have been cleared by."""
         return self.days > 0
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """Who is to move it: the offices that clear its obstacles, else the office that answers for it."""
-        return tuple(dict.fromkeys(row.owner for row in self.obstacles)) or (self.project.answerable,)
 
 
 def with_papers(projects: Any) -> Any:
@@ -106,16 +112,10 @@ def standing_of(project: Project, on: date) -> Standing:
     halt = next((row for row in project.halts.all() if row.spell.holds_on(on)), None)
     is_over = halt is not None and halt.halted.halt in FOR_GOOD
     obstacles = () if is_over else obstacles_on(project, on)
-    waits = [
-        late.days if late else 0,
-        (on - halt.valid_from).days if halt and not is_over else 0,
-        *((on - row.due_on).days for row in obstacles),
-    ]
     return Standing(
         project=project,
         stage=stage,
         halt=halt,
-        late=late,
         due=due,
         lamp=lamp_of(
             stage=stage,
@@ -125,10 +125,16 @@ def standing_of(project: Project, on: date) -> Standing:
             on=on,
             near_days=near_days,
         ),
-        obstacles=obstacles,
         leaders=tuple(row for row in project.leaders.all() if row.spell.holds_on(on)),
-        reason=_reason(project, halt, obstacles, on),
-        days=max(waits),
+        wait=Wait(
+            on=on,
+            answerable=project.answerable,
+            late=late,
+            suspended_on=None if halt is None or is_over else halt.valid_from,
+            clearings=[Clearing(row.owner, row.due_on, row.reason) for row in obstacles],
+            halt_reason=halt.reason if halt else "",
+            change_reason=_last_change(project, on),
+        ),
     )
 
 
@@ -142,14 +148,10 @@ def obstacles_on(project: Project, on: date) -> tuple[Obstacle, ...]:
     return tuple(sorted(rows, key=attrgetter("due_on")))
 
 
-def _reason(project: Project, halt: HaltSpell | None, obstacles: tuple[Obstacle, ...], on: date) -> str:
-    """Why it stands as it does, in the words on record: its obstacles, its halt, or the last change of its plan."""
-    if obstacles:
-        return "；".join(row.reason for row in obstacles)
-    if halt is not None:
-        return halt.reason
+def _last_change(project: Project, on: date) -> str:
+    """Why its plan was last changed by the end of the day; of two on one day, the later one in the stages' order."""
     changes = [row for row in project.plans.all() if row.reason and row.decided_on <= on]
-    return max(changes, key=attrgetter("decided_on")).reason if changes else ""
+    return max(changes, key=lambda row: (row.decided_on, Stage[row.stage])).reason if changes else ""
 
 
 def judgement_of(promise: LandPromise, on: date) -> Judgement:

@@ -33,7 +33,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 {
                     "standing": standing,
                     "lamp": lamp_of_standing(standing),
-                    "address": timeline_of(request, standing.project),
+                    "address": timeline_of(request, standing.project.pk),
                 }
                 for standing in column.cards
             ],

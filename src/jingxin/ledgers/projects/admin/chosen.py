@@ -56,8 +56,8 @@ def chosen(request: HttpRequest) -> tuple[Any, Chosen]:
     return choice.projects.visible_to(scope), choice
 
 
-def timeline_of(request: HttpRequest, project: Project) -> str:
-    """Return the address of the project's timeline on the day that the page was asked for; today's for today's."""
+def timeline_of(request: HttpRequest, pk: int) -> str:
+    """Return the address of a project's timeline on the day that the page was asked for; today's for today's."""
     on = request.GET.get("on", "").strip()
-    address = reverse("admin:projects_project_timeline", args=[project.pk])
+    address = reverse("admin:projects_project_timeline", args=[pk])
     return f"{address}?{urlencode({'on': on})}" if on else address

@@ -6,31 +6,34 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 
 from jingxin.ledgers.projects.admin.chosen import chosen, timeline_of
-from jingxin.ledgers.projects.admin.lamps import words_of
 from jingxin.ledgers.projects.digest import digest_of
+from jingxin.ledgers.projects.models import Project
 from jingxin.records.asked import day_asked
+from jingxin.records.permissions import Verb, may
+
+# How many stuck projects of an office stand on the page of all offices; its own page has all.
+SHOWN = 20
+FILES = (("docx", "Word"), ("pdf", "PDF"))
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """The week around the day asked for; `owner` shows the sheet of one office alone."""
     projects, choice = chosen(request)
     on, fault = day_asked(request)
-    whole = digest_of(projects, on)
+    whole = digest_of(projects, on, today=timezone.localdate())
     owner = request.GET.get("owner", "")
+    most = None if owner else SHOWN
     chapters = [
         {
             "owner": chapter.owner,
             "moved": chapter.moved,
-            "stuck": [
-                {
-                    "standing": standing,
-                    "words": words_of(standing),
-                    "address": timeline_of(request, standing.project),
-                }
-                for standing in chapter.stuck
-            ],
+            "stuck": [(line, timeline_of(request, line.pk)) for line in chapter.stuck[:most]],
+            "stuck_count": len(chapter.stuck),
+            "more": len(chapter.stuck[most:]),
             "coming": chapter.coming,
         }
         for chapter in whole.chapters
@@ -48,6 +51,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "moved": moved,
         "stuck": stuck,
         "coming": coming,
+        "coming_words": whole.coming_words,
         "earlier": whole.first_day - timedelta(7),
+        "files": [
+            (label, f"{reverse('projects_digest_file', args=[kind])}?{request.GET.urlencode()}")
+            for kind, label in FILES
+            if may(request.user, Verb.EXPORT, Project.ledger)
+        ],
         "later": whole.first_day + timedelta(7),
     }

@@ -34,11 +34,8 @@ def words_of(standing: Standing) -> str:
     match standing.lamp:
         case Lamp.ENDED if standing.halt is not None:
             return standing.halt.get_halt_display()
-        case Lamp.LATE if standing.late is not None:
-            words = _("{stage}逾期{days}天").format(stage=standing.late.stage.label, days=standing.late.days)
-            return _("{words}（停建）").format(words=words) if standing.halt else words
-        case Lamp.HALTED:
-            return _("停建{days}天").format(days=standing.days)
+        case Lamp.LATE | Lamp.HALTED:
+            return standing.wait.words
         case Lamp.NEAR if standing.due is not None:
             return _("{day:%-m月%-d日}应{stage}").format(
                 day=standing.due.planned_on, stage=standing.due.stage.label

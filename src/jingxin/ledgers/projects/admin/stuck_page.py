@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 from jingxin.ledgers.projects.admin.chosen import chosen, timeline_of
-from jingxin.ledgers.projects.admin.lamps import lamp_of_standing
 from jingxin.ledgers.projects.stuck import by_owner, by_town, stuck_on
 from jingxin.records.asked import day_asked
 
@@ -21,7 +20,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     on, fault = day_asked(request)
     found = stuck_on(projects, on)
     owner = request.GET.get("owner", "")
-    kept = [standing for standing in found if owner in ("", *standing.owners)]
+    kept = [line for line in found if owner in ("", *line.wait.owners)]
     page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -35,13 +34,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "count": len(found),
         "page": page,
         "asked": asked.urlencode(),
-        "unexplained": sum(1 for standing in kept if not standing.reason),
-        "lines": [
-            {
-                "standing": standing,
-                "lamp": lamp_of_standing(standing),
-                "address": timeline_of(request, standing.project),
-            }
-            for standing in page
-        ],
+        "unexplained": sum(1 for line in kept if not line.wait.reason),
+        "lines": [(line, timeline_of(request, line.pk)) for line in page],
     }

@@ -42,7 +42,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             (
                 project,
                 lamp_of_standing(standing_of(project, on)),
-                timeline_of(request, project),
+                timeline_of(request, project.pk),
             )
             for project in found.projects
         ],

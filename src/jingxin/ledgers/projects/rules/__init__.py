@@ -34,9 +34,11 @@ from jingxin.ledgers.projects.rules.stages import (
     stage_on,
 )
 from jingxin.ledgers.projects.rules.timeline import Mark, Picture, Row, Tick, draw_timeline
+from jingxin.ledgers.projects.rules.waits import Clearing, Wait
 
 __all__ = [
     "INDICATORS",
+    "Clearing",
     "Direction",
     "Due",
     "Halt",
@@ -53,6 +55,7 @@ __all__ = [
     "Row",
     "Stage",
     "Tick",
+    "Wait",
     "check_order",
     "draw_timeline",
     "first_plan",
