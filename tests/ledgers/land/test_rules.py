@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from jingxin.core.parameters import load_parameters
 from jingxin.ledgers.land.rules import (
+    EVENT_NAMES,
     IdleLimits,
     Idleness,
     PlotEvents,
@@ -29,8 +30,8 @@ def a_day(text):
     return date.fromisoformat(text) if text else None
 
 
-def bureau_cases():
-    with (CASES / "idleness.csv").open(encoding="utf-8") as lines:
+def bureau_cases(name="idleness"):
+    with (CASES / f"{name}.csv").open(encoding="utf-8") as lines:
         return [pytest.param(row, id=row["case"]) for row in csv.DictReader(lines)]
 
 
@@ -93,6 +94,67 @@ def test_an_excused_plot_is_never_charged(due, wait, price):
     )
 
     assert idle_fee(price, judged, LIMITS) == 0
+
+
+@pytest.mark.parametrize("row", bureau_cases("fees"))
+def test_the_fee_as_the_bureau_charges_it(row):
+    judged = judge_idleness(
+        start_due=a_day(row["start_due"]),
+        started_on=a_day(row["started_on"]),
+        extended_to=a_day(row["extended_to"]),
+        government_delay_days=int(row["government_delay_days"]),
+        excused=row["excused"] == "是",
+        on=a_day(row["on"]),
+        limits=LIMITS,
+    )
+
+    assert judged.name == row["idleness"]
+    assert idle_fee(D(row["price_wan_yuan"]), judged, LIMITS) == D(row["fee_wan_yuan"])
+
+
+@pytest.mark.parametrize("row", bureau_cases("states"))
+def test_the_state_as_the_bureau_sees_it(row):
+    events = PlotEvents(**{name: a_day(row[name]) for name in EVENT_NAMES})
+
+    assert state_on(events, a_day(row["on"])).name == row["expected"]
+
+
+any_day = st.none() | st.dates(date(2010, 1, 1), date(2016, 12, 31))
+
+
+@given(happened=st.fixed_dictionaries({name: any_day for name in EVENT_NAMES}), on=days)
+def test_a_plot_is_in_one_state_on_every_day_and_only_an_event_moves_it(happened, on):
+    events = PlotEvents(**happened)
+
+    assert isinstance(state_on(events, on), PlotState)
+    if on not in happened.values():
+        assert state_on(events, on) is state_on(events, on - timedelta(1))
+
+
+stops = st.builds(
+    Works,
+    st.dates(date(2012, 1, 1), date(2014, 1, 1)),
+    st.decimals(0, 100, places=2),
+    st.decimals(0, 100, places=2),
+)
+
+
+@given(works=stops, two_waits=st.tuples(waits, waits).map(sorted), delay=st.integers(0, 400))
+def test_a_longer_stop_never_makes_a_plot_less_idle_and_is_never_charged(works, two_waits, delay):
+    sooner, later = (
+        judge_idleness(
+            start_due=date(2011, 1, 1),
+            started_on=date(2011, 6, 1),
+            government_delay_days=delay,
+            works=works,
+            on=works.stopped_on + timedelta(wait),
+            limits=LIMITS,
+        )
+        for wait in two_waits
+    )
+
+    assert sooner <= later
+    assert idle_fee(D(1000), later, LIMITS) == 0
 
 
 @pytest.mark.parametrize(

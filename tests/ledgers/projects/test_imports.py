@@ -93,6 +93,25 @@ def test_all_faults_come_together_and_nothing_is_written():
     assert not Project.objects.exists()
 
 
+def test_a_wrong_header_an_impossible_day_and_an_unknown_firm_are_named_with_their_place():
+    TownFactory()
+
+    header = faults("项目编号,项目名字,所属镇街\nYJX0001,甲项目,桥头镇\n")
+    found = faults(
+        "项目编号,项目名称,所属镇街,项目业主,备案日期,用地面积（亩）\n"
+        "YJX0001,甲项目,桥头镇,F999999,2014-2-30,-3\n"
+    )
+
+    assert any("项目名字" in fault and "项目名称" in fault for fault in header), header
+    for place, message in (
+        ("第2行“项目业主”列", "台账里没有这个名称或代码"),
+        ("第2行“备案日期”列", "没有这一天"),
+        ("第2行“用地面积（亩）”列", "用地面积必须大于零"),
+    ):
+        assert any(place in fault and message in fault for fault in found), (place, found)
+    assert not Project.objects.exists()
+
+
 def test_a_changed_plan_without_a_reason_is_found_within_one_file_and_against_the_ledger():
     ProjectFactory(code="YJX0001")
     head = "项目编号,节点,计划日期,确定日期,变更理由\n"
