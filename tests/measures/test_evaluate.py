@@ -8,7 +8,7 @@ import pytest
 from jingxin.core.figure import Basis
 from jingxin.core.growth import round_half_up
 from jingxin.core.period import parse_period
-from jingxin.core.scope import NONE, Scope
+from jingxin.core.scope import ALL, NONE, Scope
 from jingxin.measures.areas import AreaError
 from jingxin.measures.expression import ExpressionError
 from tests.measures.county import (
@@ -461,6 +461,22 @@ def test_a_difference_of_cumulative_values_shows_which_row_is_taken_off():
         ("2014-01..04", "减"),
     ]
     assert trail.formula == "33.75亿元"
+
+
+@pytest.mark.parametrize("scope", [ALL, Scope(areas=frozenset({NORTH})), Scope(areas=frozenset({SOUTH}))])
+def test_each_page_of_a_difference_shows_signs_and_only_its_own_area(scope):
+    rows = [*OBSERVATIONS, observation("output", NORTH, "2014-01..04", "50")]
+    evaluator = county(observations=rows, scope=scope)
+
+    pages = [
+        evaluator.trail("output", period=parse_period("2014-05"), area=NORTH, limit=1, offset=offset)
+        for offset in (0, 1)
+    ]
+
+    hidden = 2 if scope == Scope(areas=frozenset({SOUTH})) else 0
+    assert [(page.total_rows, page.hidden_rows) for page in pages] == [(2, hidden)] * 2
+    assert [page.columns[-1].heading for page in pages] == ["计入"] * 2
+    assert [row.cells[-1] for page in pages for row in page.rows] == (["加", "减"] if not hidden else [])
 
 
 def test_a_rate_shows_the_trails_of_both_sides(evaluator):

@@ -22,6 +22,9 @@ _UNSHOWN = {"row_key", "made", "first_month", "last_month", "indicator"}
 Page = tuple[tuple[TrailColumn, ...], tuple[TrailRow, ...], int, int]
 _PAGE_KEPT = 100
 
+# The columns, the rows of each area that may be seen, and of each area how many there are and whether any is taken off.
+_RowsByArea = tuple[list[str], dict[str, list[dict[str, Any]]], dict[str, tuple[int, bool]]]
+
 
 class Pages:
     """Pages of the rows of one snapshot within one scope."""
@@ -49,22 +52,74 @@ class Pages:
     def _page(self, selected: Selected, limit: int | None, offset: int) -> Page:
         """Return the heads, one page of rows, how many rows there are and how many of them may be seen."""
         measure = selected.measure
+        if measure.place is Place.EXACT and not selected.parts:
+            return self._page_of_one_area(selected, limit, offset)
         rows = self._rows_of(selected)
         visible = self._facts.visible(rows, self.scope)
-        heads = _heads(measure, rows.columns)
-        page = visible.order_by([*_reading_order(measure, visible), visible.row_key])
-        names = ["row_key", "made", *(head.name for head in heads)]
-        page = page.select(*names, *(["sign"] if "sign" in rows.columns else [])).limit(limit, offset=offset)
-        found = self._facts.engine.rows(page)
+        found = self._facts.engine.rows(self._in_order(measure, visible).limit(limit, offset=offset))
         # A report asks for hundreds of short trails: what one page already answers is not asked again.
         is_whole = offset == 0 and (limit is None or len(found) < limit)
         seen = len(found) if is_whole else self._count(visible)
         total = seen if self.scope.everything else self._count(rows)
+        takes_off = False
         if "sign" in rows.columns:
-            # Where a period is made up of others, the reader must see which rows are taken off.
             all_here = is_whole and seen == total
-            if any(row["sign"] < 0 for row in found) if all_here else self._count(rows.filter(rows.sign < 0)):
-                heads = (*heads, TrailColumn("sign", _("计入")))
+            takes_off = (
+                any(row["sign"] < 0 for row in found)
+                if all_here
+                else self._count(rows.filter(rows.sign < 0)) > 0
+            )
+        return self._made(measure, rows.columns, found, takes_off=takes_off, total=total, seen=seen)
+
+    def _page_of_one_area(self, selected: Selected, limit: int | None, offset: int) -> Page:
+        """
+        Cut the page from the rows of all areas, which are asked for in one question.
+
+        A rank shows the rows of every peer and a table by town those of every town: few rows, many pages.
+        """
+        measure, area = selected.measure, selected.area
+        key = ("areas' rows", measure.code, selected.period.code, self.scope)
+        columns, visible, everybody = self._facts.once(key, lambda: self._rows_by_area(selected))
+        own = visible.get(area, [])
+        total, takes_off = everybody.get(area, (0, False))
+        found = own[offset : None if limit is None else offset + limit]
+        return self._made(measure, columns, found, takes_off=takes_off, total=total, seen=len(own))
+
+    def _rows_by_area(self, selected: Selected) -> _RowsByArea:
+        measure = selected.measure
+        rows = self._rows_of(selected, everywhere=True)
+        names = list(rows.columns)
+        is_signed = "sign" in names
+        visible: dict[str, list[dict[str, Any]]] = {}
+        ordered = self._in_order(measure, self._facts.visible(rows, self.scope), "area")
+        for row in self._facts.engine.rows(ordered):
+            visible.setdefault(row["area"], []).append(row)
+        if self.scope.everything:
+            return names, visible, {area: (len(own), _takes_off(own)) for area, own in visible.items()}
+        counts = {"total": rows.count()} | ({"least": rows.sign.min()} if is_signed else {})
+        asked = self._facts.engine.rows(rows.group_by("area").agg(**counts))
+        return names, visible, {row["area"]: (row["total"], row.get("least", 1) < 0) for row in asked}
+
+    def _in_order(self, measure: Measure, rows: Any, *more: str) -> Any:
+        """The rows in reading order, with what a page shows of them and the columns named besides."""
+        names = ["row_key", "made", *(head.name for head in _heads(measure, rows.columns))]
+        names += [name for name in ("sign", *more) if name in rows.columns and name not in names]
+        return rows.order_by([*_reading_order(measure, rows), rows.row_key]).select(*names)
+
+    def _made(
+        self,
+        measure: Measure,
+        columns: Collection[str],
+        found: list[dict[str, Any]],
+        *,
+        takes_off: bool,
+        total: int,
+        seen: int,
+    ) -> Page:
+        heads = _heads(measure, columns)
+        if takes_off:
+            # Where a period is made up of others, the reader must see which rows are taken off.
+            heads = (*heads, TrailColumn("sign", _("计入")))
         made = [
             TrailRow(
                 row["row_key"],
@@ -75,10 +130,9 @@ class Pages:
         ]
         return heads, tuple(made), total, seen
 
-    def _rows_of(self, selected: Selected) -> Any:
-        return self._facts.selected(
-            selected.measure, selected.parts, selected.period, selected.area, joined=_joined(selected.measure)
-        )
+    def _rows_of(self, selected: Selected, *, everywhere: bool = False) -> Any:
+        measure, area = selected.measure, None if everywhere else selected.area
+        return self._facts.selected(measure, selected.parts, selected.period, area, joined=_joined(measure))
 
     def _count(self, rows: Any) -> int:
         return int(self._facts.engine.rows(rows.agg(count=rows.count()))[0]["count"])
@@ -93,6 +147,10 @@ class Pages:
         if isinstance(value, str):
             return words_of(measure, head.name).get(value, value)
         return plain(value) if isinstance(value, Decimal) else value
+
+
+def _takes_off(rows: list[dict[str, Any]]) -> bool:
+    return any(row.get("sign", 1) < 0 for row in rows)
 
 
 def columns_of(measure: Measure) -> tuple[TrailColumn, ...]:
