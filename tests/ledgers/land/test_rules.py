@@ -122,7 +122,7 @@ def test_the_state_as_the_bureau_sees_it(row):
 any_day = st.none() | st.dates(date(2010, 1, 1), date(2016, 12, 31))
 
 
-@given(happened=st.fixed_dictionaries({name: any_day for name in EVENT_NAMES}), on=days)
+@given(happened=st.fixed_dictionaries(dict.fromkeys(EVENT_NAMES, any_day)), on=days)
 def test_a_plot_is_in_one_state_on_every_day_and_only_an_event_moves_it(happened, on):
     events = PlotEvents(**happened)
 
