@@ -80,3 +80,20 @@ def test_a_snapshot_older_than_a_column_or_a_table_still_answers(tmp_path):
     assert [row["price_basis"] for row in engine.rows(Tables().indicators)] == [None]
     assert engine.rows(Tables().listing_events) == []
     assert engine.count("listing_events") == 0
+
+
+def test_what_is_kept_answers_every_thread_as_the_question_itself(tmp_path):
+    snapshot = snapshot_in(tmp_path)
+    period = parse_period(P)
+
+    def names(number):
+        trail = snapshot.evaluator().trail(
+            "output_micro", period=period, area=COUNTY, limit=1, offset=number % 50
+        )
+        return [row.cells[0] for row in trail.rows]
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(names, range(100)))
+
+    # The greatest value first: F49, F48, …
+    assert answers == [[f"企业{49 - number % 50}"] for number in range(100)]

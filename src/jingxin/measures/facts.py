@@ -45,6 +45,10 @@ class Engine(Protocol):
         """Return how many rows the contract table has."""
         ...
 
+    def keep(self, expression: Any) -> Any:
+        """Answer the expression once and return the answer as a table that other expressions may stand on."""
+        ...
+
 
 @frozen
 class Fact:
@@ -138,21 +142,26 @@ class Facts:
         return rows
 
     def _join(self, measure: Measure, rows: Any, wanted: set[str], day: date) -> Any:
-        t, columns = self.tables, set(rows.columns)
+        columns = set(rows.columns)
         if "town" in wanted and "town" not in columns:
             if "area" in columns:
                 rows = rows.mutate(town=rows.area)
             elif "firm" in columns:
-                rows = join_firm(rows, firm_towns_on(t, day))
+                rows = join_firm(rows, self._kept(firm_towns_on, day))
         if "industry" in wanted and "industry" not in columns and "firm" in columns:
-            rows = join_firm(rows, firm_industries_on(t, day))
+            rows = join_firm(rows, self._kept(firm_industries_on, day))
         if (
             ("firm_name" in wanted or measure.names in wanted)
             and "firm_name" not in columns
             and "firm" in columns
         ):
-            rows = join_firm(rows, firm_names_on(t, day))
+            rows = join_firm(rows, self._kept(firm_names_on, day))
         return rows
+
+    def _kept(self, facts_of_firms: Callable[[Tables, date], Any], day: date) -> Any:
+        """One row a firm, answered once: a report joins the same names and towns to a hundred questions."""
+        key = ("kept", facts_of_firms.__name__, day)
+        return self.once(key, lambda: self.engine.keep(facts_of_firms(self.tables, day)))
 
     def _inside(self, measure: Measure, rows: Any, area: str) -> Any:
         if measure.place is Place.EXACT:
@@ -227,9 +236,7 @@ class Facts:
             return rows
         areas = sorted(scope.areas)
         if "firm" in rows.columns:
-            towns = last_known(self.tables.firm_towns, key="firm", by="valid_from", day=date.max)
-            towns = towns.select("firm", _seat=towns.area)
-            rows = join_firm(rows, towns)
+            rows = join_firm(rows, self._kept(_seats, date.max))
             allowed = (rows.firm == scope.firm) | rows._seat.isin(areas).fill_null(False)
             return rows.filter(allowed).drop("_seat")
         place = next((column for column in ("area", "town") if column in rows.columns), None)
@@ -239,6 +246,12 @@ class Facts:
         if scope.county:
             allowed = allowed | rows[place].isnull() | rows[place].notin(sorted(self.areas.of_level("TOWN")))
         return rows.filter(allowed.fill_null(False))
+
+
+def _seats(t: Tables, day: date) -> Any:
+    """One row a firm: the town it was last known to belong to, whether or not it has left it since."""
+    towns = last_known(t.firm_towns, key="firm", by="valid_from", day=day)
+    return towns.select("firm", _seat=towns.area)
 
 
 NOTHING = Fact(None, 0, 0)

@@ -5,6 +5,7 @@ A connection shared between threads fails (their results close one another), and
 dead in the child; so cursors live in thread-local storage and engines are found by process.
 """
 
+import itertools
 import os
 import threading
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ class DuckEngine:
     def __init__(self, files: Mapping[str, Path], counts: Mapping[str, int]) -> None:
         self._counts = dict(counts)
         self._local = threading.local()
+        self._kept = itertools.count(1)
         # No network, ever: an extension that is not there is an error, not a download.
         self._root = duckdb.connect(
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
@@ -43,18 +45,28 @@ class DuckEngine:
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         """Run an expression over unbound contract tables; Decimals and dates come back as such."""
         cursor = self._cursor()
-        cursor.execute(str(ibis.to_sql(expression, dialect="duckdb", pretty=False)))
+        cursor.execute(_sql(expression))
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def count(self, table: str) -> int:
         return self._counts.get(table, 0)
 
+    def keep(self, expression: Any) -> Any:
+        """Answer the expression into a table of this process's database, and return it unbound."""
+        name = f"kept_{next(self._kept)}"
+        self._cursor().execute(f'create table "{name}" as {_sql(expression)}')
+        return ibis.table(expression.schema(), name=name)
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._root.cursor()
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
+
+
+def _sql(expression: Any) -> str:
+    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
 
 def _select(table: ContractTable, path: Path | None) -> str:
