@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -14,6 +15,11 @@ from jingxin.ledgers.projects.rules import draw_timeline, first_plan, plan_as_kn
 from jingxin.ledgers.projects.standing import judgement_of, standing_of, with_papers
 from jingxin.records.asked import day_asked
 from jingxin.records.permissions import scope_of
+
+
+def plain(amount: Decimal | None) -> str:
+    """The amount as it was agreed: 1.4 and 208, not the four decimals that are kept."""
+    return "" if amount is None else f"{amount.normalize():f}"
 
 
 def context(request: HttpRequest, pk: int) -> dict[str, Any]:
@@ -55,7 +61,10 @@ def context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "halts": sorted(
             (row for row in project.halts.all() if row.valid_from <= on), key=attrgetter("valid_from")
         ),
-        "promises": [(row, lamp_of_judgement(judgement_of(row, on))) for row in project.promises.all()],
+        "promises": [
+            (row, plain(row.promised), plain(row.found), lamp_of_judgement(judgement_of(row, on)))
+            for row in project.promises.all()
+        ],
         "form": reverse("admin:projects_project_change", args=[project.pk]),
         "history": reverse("admin:projects_project_history", args=[project.pk]),
         "together": reverse("admin:projects_project_together") + f"?project={project.code}",

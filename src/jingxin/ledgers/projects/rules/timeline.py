@@ -30,7 +30,7 @@ class Mark:
 class Row:
     """
     One milestone. `moved_days` is the plan against the baseline; `late_days` what came, or today where it is overdue,
-    against the plan (negative: early). None where there is nothing to compare.
+    against the plan (negative: early). None where there is nothing to compare. `overdue_to` is today where it is overdue.
     """
 
     stage: Stage
@@ -39,12 +39,17 @@ class Row:
     actual: Mark | None
     moved_days: int | None
     late_days: int | None
-    is_overdue: bool
+    overdue_to: Mark | None = None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.overdue_to is not None
 
     @property
     def span(self) -> tuple[Decimal, Decimal] | None:
-        """Where the line between its marks begins, and how long it is; None for fewer than two."""
-        places = [mark.at for mark in (self.baseline, self.plan, self.actual) if mark is not None]
+        """Where the line between its marks begins, and how long it is, to today while overdue; None for fewer than two."""
+        marks = (self.baseline, self.plan, self.actual, self.overdue_to)
+        places = [mark.at for mark in marks if mark is not None]
         return (min(places), max(places) - min(places)) if len(places) > 1 else None
 
     @property
@@ -134,7 +139,7 @@ def draw_timeline(
                 mark(came),
                 None if was is None or due is None else (due - was).days,
                 None if due is None or against is None else (against - due).days,
-                overdue,
+                mark(on) if overdue else None,
             )
         )
     stretches = []
