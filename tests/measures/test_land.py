@@ -15,6 +15,7 @@ from jingxin.ledgers.land.rules import (
     Idleness,
     PlotEvents,
     PlotState,
+    Works,
     judge_idleness,
     state_on,
 )
@@ -144,6 +145,73 @@ def test_an_extension_and_a_delay_move_the_clock():
     assert figure("idle_plots.names", "2014-06-25", excused_delays=lasting).names == ("二号",)
     assert figure("idle_plots.names", "2014-06-30", excused_delays=over).names == ("二号",)
     assert figure("idle_plots.names", "2014-07-01", excused_delays=over).names == ("二号", "三号")
+
+
+@pytest.mark.parametrize(
+    ("stop", "delay", "on", "names"),
+    [
+        ("2014-07-01 | - | 33.3 | 60", "", "2015-06-30", ()),
+        ("2014-07-01 | - | 33.3 | 60", "", "2015-07-01", ("一号",)),
+        ("2014-07-01 | - | 80 | 24.99", "", "2015-07-01", ("一号",)),
+        ("2014-07-01 | - | 33.34 | 25", "", "2016-07-01", ()),
+        ("2014-07-01 | 2015-07-01 | 10 | 10", "", "2015-07-01", ()),
+        ("2014-07-01 | 2015-07-02 | 10 | 10", "", "2015-07-01", ("一号",)),
+        ("2014-07-01 | - | 10 | 10", "2015-01-01 | 2015-01-31", "2015-07-30", ()),
+        ("2014-07-01 | - | 10 | 10", "2015-01-01 | 2015-01-31", "2015-07-31", ("一号",)),
+        ("2014-07-01 | - | 10 | 10", "2014-06-01 | 2014-07-11", "2015-07-10", ()),
+        ("2014-07-01 | - | 10 | 10", "2014-06-01 | 2014-07-11", "2015-07-11", ("一号",)),
+        ("2014-07-01 | - | 10 | 10", "2015-01-01 | -", "2016-07-31", ()),
+    ],
+)
+def test_works_that_stopped_half_built_make_a_plot_idle_after_a_year_of_their_own(stop, delay, on, names):
+    plots = [
+        {
+            "plot": "P1", "plot_name": "一号", "area": NORTH, "area_mu": D("10"), "supplied_on": date(2013, 1, 1),
+            "start_due_on": date(2013, 6, 1), "started_on": date(2014, 5, 1),
+        }
+    ]  # fmt: skip
+    stops = read_table(
+        "plot | area | stopped_on | resumed_on | area_percent | investment_percent\n"
+        + f"P1 | {NORTH} | {stop}",
+        "works_stops",
+    )
+    delays = (
+        read_table(
+            "plot | area | valid_from | valid_to | cause\n" + f"P1 | {NORTH} | {delay} | GOVERNMENT",
+            "excused_delays",
+        )
+        if delay
+        else []
+    )
+    rows = {"plots": plots, "works_stops": stops, "excused_delays": delays}
+
+    assert figure("stopped_idle_plots.names", on, **rows).names == names
+    assert figure("stopped_idle_area", on, **rows).value == D(10) * len(names)
+    assert figure("idle_plots", on, **rows).value == 0
+    assert _judged(plots[0], stops[0], delays, date.fromisoformat(on)) == bool(names)
+
+
+def _judged(plot, stop, delays, on):
+    """By the ledger's rule, with the days of delay after the stop counted in a plain loop."""
+    taken = sum(
+        1
+        for row in delays
+        for number in range((on - stop["stopped_on"]).days)
+        if row["valid_from"] <= (day := stop["stopped_on"] + timedelta(number))
+        and (row["valid_to"] is None or day < row["valid_to"])
+    )
+    if stop["resumed_on"] is not None and stop["resumed_on"] <= on:
+        return False
+    judged = judge_idleness(
+        start_due=plot["start_due_on"],
+        started_on=plot["started_on"],
+        on=on,
+        limits=LIMITS,
+        government_delay_days=taken,
+        excused=any(row["valid_to"] is None or row["valid_to"] > on for row in delays),
+        works=Works(stop["stopped_on"], stop["area_percent"], stop["investment_percent"]),
+    )
+    return judged is Idleness.STOPPED
 
 
 @st.composite

@@ -12,6 +12,7 @@ from tests.ledgers.land.factories import (
     IdleCaseFactory,
     PlotFactory,
     StartExtensionFactory,
+    WorksStopFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ def test_every_row_has_exactly_the_columns_of_its_contract():
     StartExtensionFactory(plot=plot)
     ExcusedDelayFactory(plot=plot)
     IdleCaseFactory(plot=plot)
+    WorksStopFactory(plot=plot)
 
     for name in EXTRACTS:
         columns = {column.name for column in all_tables()[name].columns}
@@ -98,6 +100,19 @@ def test_a_delay_and_an_extension_lie_in_the_town_of_their_plot():
     assert (delay["area"], delay["valid_from"], delay["valid_to"]) == ("330324102", date(2013, 4, 1), None)
     assert delay["row_key"] == "land.excuseddelay:YJ01|2013-04-01"
     assert (extension["area"], extension["extended_to"]) == ("330324102", date(2014, 3, 1))
+
+
+def test_a_stop_says_how_far_building_had_got():
+    WorksStopFactory(plot__code="YJ01", stopped_on=date(2013, 3, 18), resumed_on=None, area_percent=D("22.5"))
+
+    (stop,) = rows("works_stops")
+
+    assert (stop["plot"], stop["area"]) == ("YJ01", "330324102")
+    assert (stop["stopped_on"], stop["resumed_on"], stop["area_percent"]) == (
+        date(2013, 3, 18),
+        None,
+        D("22.5"),
+    )
 
 
 def test_rows_stand_in_the_order_of_their_keys():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jingxin.ledgers.land.models import ExcusedDelay, IdleCase, Plot, StartExtension
+from jingxin.ledgers.land.models import ExcusedDelay, IdleCase, Plot, StartExtension, WorksStop
 from jingxin.records.extracts import extract
 
 OF_PLOT = {"plot": "plot__code", "area": "plot__town__code"}
@@ -33,6 +33,14 @@ EXTRACTS = {
     ),
     "excused_delays": extract(
         ExcusedDelay, **OF_PLOT, valid_from="valid_from", valid_to="valid_to", cause="cause"
+    ),
+    "works_stops": extract(
+        WorksStop,
+        **OF_PLOT,
+        stopped_on="stopped_on",
+        resumed_on="resumed_on",
+        area_percent="area_percent",
+        investment_percent="investment_percent",
     ),
     "idle_cases": extract(
         IdleCase,

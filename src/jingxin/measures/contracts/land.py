@@ -60,6 +60,21 @@ EXCUSED_DELAYS = ContractTable(
     ),
 )
 
+WORKS_STOPS = ContractTable(
+    name="works_stops",
+    title=_("中止建设"),
+    ledger="land",
+    grain=("plot", "stopped_on"),
+    columns=(
+        Column("plot", Type.STRING, _("地块编号"), references="plots.plot"),
+        Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
+        Column("stopped_on", Type.DATE, _("中止日期")),
+        Column("resumed_on", Type.DATE, _("复工日期"), required=False),
+        Column("area_percent", Type.DECIMAL, _("已开发面积占比"), unit="%"),
+        Column("investment_percent", Type.DECIMAL, _("已投资额占比"), unit="%"),
+    ),
+)
+
 IDLE_CASES = ContractTable(
     name="idle_cases",
     title=_("闲置土地处置"),
@@ -90,4 +105,4 @@ IDLE_CASES = ContractTable(
     ),
 )
 
-TABLES = (PLOTS, START_EXTENSIONS, EXCUSED_DELAYS, IDLE_CASES)
+TABLES = (PLOTS, START_EXTENSIONS, EXCUSED_DELAYS, WORKS_STOPS, IDLE_CASES)

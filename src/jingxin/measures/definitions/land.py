@@ -15,7 +15,7 @@ from jingxin.core.language import _
 from jingxin.core.parameters import load_parameters
 from jingxin.core.period import Period
 from jingxin.measures.measure import Compare, Count, Kind, Sum, measure
-from jingxin.measures.selection import Tables, during, last_known
+from jingxin.measures.selection import Tables, during, in_force, last_known
 
 LEDGER = _("土地台账")
 TO_DATE = _("截至目前")
@@ -181,6 +181,52 @@ def idle_area(t: Tables, period: Period) -> Any:
     return _idle(t, period)
 
 
+@measure(
+    code="stopped_idle_plots",
+    label=_("中止建设闲置地块数"),
+    order=("stopped_on", "plot_name"),
+    default_period=TO_DATE,
+    meaning=_(
+        "在建而中止建设满一年、已开发面积不足三分之一或已投资额不足四分之一、不属政府原因或不可抗力的地块；与“闲置地块数”没有重叠，两者之和为全部闲置地块。"
+    ),
+    **_COUNTED,
+)
+def stopped_idle_plots(t: Tables, period: Period) -> Any:
+    return _stopped_idle(t, period)
+
+
+@measure(
+    code="stopped_idle_area",
+    label=_("中止建设闲置面积"),
+    kind=Kind.STOCK,
+    order=("stopped_on", "plot_name"),
+    default_period=TO_DATE,
+    meaning=_("在建而中止建设满一年、达不到规定开发面积或投资额、不属政府原因或不可抗力的地块面积。"),
+    **_MEASURED,
+)
+def stopped_idle_area(t: Tables, period: Period) -> Any:
+    return _stopped_idle(t, period)
+
+
+def _stopped_idle(t: Tables, period: Period) -> Any:
+    """As `ledgers.land.rules.judge_idleness` of a plot begun and stopped: the stop has a clock of its own."""
+    day = period.last_day
+    limits = load_parameters("land")
+    stops = t.works_stops.filter(in_force(t.works_stops.stopped_on, t.works_stops.resumed_on, day))
+    hardly = (stops.area_percent < limits["part_built_area_percent"].at(day).value) | (
+        stops.investment_percent < limits["part_built_investment_percent"].at(day).value
+    )
+    stops = stops.filter(hardly).select("plot", "stopped_on")
+    plots = _in_state(t, period, "UNDER_CONSTRUCTION").join(stops, "plot")
+    delays = t.excused_delays.select("plot", "valid_from", "valid_to")
+    delays = _taken(delays.join(stops, "plot"), day, since="stopped_on")
+    plots = plots.left_join(delays, "plot").drop("plot_right")
+    plots = plots.filter(ibis.coalesce(plots.excuses_lasting, 0) == 0)
+    clock = (plots.stopped_on + ibis.coalesce(plots.days, 0).cast("int32").as_interval("D")).cast("date")
+    full = clock <= ibis.date(_last_full_start(day, "stopped_months"))
+    return plots.filter(full).drop("days", "excuses_lasting")
+
+
 def _idle(t: Tables, period: Period) -> Any:
     day = period.last_day
     waiting = with_clock(t, _in_state(t, period, "GRANTED_UNUSED"), day)
@@ -195,16 +241,9 @@ def with_clock(t: Tables, plots: Any, day: date) -> Any:
     As `ledgers.land.judgement.clock_of`: the last extension decided by the day, and the days that excused
     delays had taken by then.
     """
-    moment = ibis.date(day)
     extensions = last_known(t.start_extensions, key="plot", by="decided_on", day=day)
     extensions = extensions.select("plot", extended_to=extensions.extended_to)
-    delays = t.excused_delays.filter(t.excused_delays.valid_from <= moment)
-    over = delays.valid_to.notnull() & (delays.valid_to <= moment)
-    delays = delays.mutate(
-        days=ibis.ifelse(over, delays.valid_to, moment).delta(delays.valid_from, unit="day"),
-        lasting=ibis.ifelse(over, 0, 1),
-    )
-    delays = delays.group_by("plot").agg(days=delays.days.sum(), excuses_lasting=delays.lasting.sum())
+    delays = _taken(t.excused_delays, day)
     joined = (
         plots.left_join(extensions, "plot").drop("plot_right").left_join(delays, "plot").drop("plot_right")
     )
@@ -215,14 +254,29 @@ def with_clock(t: Tables, plots: Any, day: date) -> Any:
     ).drop("extended_to", "days")
 
 
-def _last_full_start(day: date) -> date:
+def _taken(delays: Any, day: date, *, since: str = "") -> Any:
+    """
+    Return by plot `days`, the days before `day` that its delays took, and `excuses_lasting`, how many last on it.
+
+    `since` names a column: days before it are not taken.
+    """
+    moment = ibis.date(day)
+    delays = delays.filter(delays.valid_from <= moment)
+    over = delays.valid_to.notnull() & (delays.valid_to <= moment)
+    begun = ibis.greatest(delays.valid_from, delays[since]) if since else delays.valid_from
+    days = ibis.ifelse(over, delays.valid_to, moment).delta(begun, unit="day")
+    delays = delays.mutate(days=ibis.greatest(days, 0), lasting=ibis.ifelse(over, 0, 1))
+    return delays.group_by("plot").agg(days=delays.days.sum(), excuses_lasting=delays.lasting.sum())
+
+
+def _last_full_start(day: date, limit: str = "fee_after_months") -> date:
     """
     Return the latest starting day whose waiting time is full on `day`.
 
     Counted forward, as the rule counts: 29 February 2012 is full on 28 February 2013, so on that day both the
     28th and the 29th of the year before are full.
     """
-    months = int(load_parameters("land")["fee_after_months"].at(day).value)
+    months = int(load_parameters("land")[limit].at(day).value)
     start = months_after(day, -months)
     while months_after(start + timedelta(1), months) <= day:
         start += timedelta(1)
