@@ -30,6 +30,15 @@ def quantities(text):
         ("两千家", "2000", "家"),
         ("8·6％", "8.6", "%"),
         ("9亿3600万元", "936000000", "元"),
+        ("5亿2千万元", "520000000", "元"),
+        ("壹仟贰佰万元", "12000000", "元"),
+        ("三成五", "35.0", "成"),
+        ("百分之百", "100", "%"),
+        ("2.6亿度", "260000000", "度电"),
+        ("30MW", "30000", "MW"),
+        ("12.3亿kWh", "1230000000", "kWh"),
+        ("1200㎡", "1.8", "㎡"),
+        ("1200平米", "1.8", "平米"),
     ],
 )
 def test_a_number_is_read_in_all_its_dress(text, value, unit):
@@ -53,6 +62,7 @@ def test_a_number_is_read_in_all_its_dress(text, value, unit):
         ("49个", "49", "49"),
         ("61%", "60.5", "61.5"),
         ("过半", "50", "100"),
+        ("三亿五千万元", "345000000", "355000000"),
     ],
 )
 def test_a_hedged_or_rounded_number_is_an_interval(text, low, high):
@@ -74,6 +84,8 @@ def test_a_hedged_or_rounded_number_is_an_interval(text, low, high):
         "1-5月份",
         "前三位",
         "同一个家",
+        "两位数增长",
+        "三位一体",
     ],
 )
 def test_what_is_no_quantity_is_left_out(text):

@@ -45,6 +45,15 @@ class Swap:
     pattern: re.Pattern[str]
 
 
+@frozen
+class Quotient:
+    """A rate that is one amount over another by definition."""
+
+    rate: re.Pattern[str]
+    top: re.Pattern[str]
+    bottom: re.Pattern[str]
+
+
 def _rows(name: str) -> list[dict[str, object]]:
     text = (files("jingxin.data") / "check" / f"{name}.toml").read_text(encoding="utf-8")
     (rows,) = tomllib.loads(text).values()
@@ -74,6 +83,15 @@ def partitions() -> tuple[Partition, ...]:
 def kinds() -> tuple[Kind, ...]:
     """Return the known kinds and classes."""
     return tuple(Kind(re.compile(str(row["kind"])), re.compile(str(row["class"]))) for row in _rows("kinds"))
+
+
+@cache
+def quotients() -> tuple[Quotient, ...]:
+    """Return the rates that are quotients by definition."""
+    return tuple(
+        Quotient(*(re.compile(str(row[key])) for key in ("rate", "top", "bottom")))
+        for row in _rows("quotients")
+    )
 
 
 @cache

@@ -28,7 +28,6 @@ _TABLE |= {
         "〞": "”",
         "〝": "“",
         "○": "〇",
-        "㎡": "m",
         "•": "·",
         "・": "·",
         "╱": "/",
@@ -38,6 +37,12 @@ _TABLE |= {
 _DOT = re.compile(r"(?<=\d)·(?=\d)")
 _SPACE = re.compile(r"\s")
 # Old files set each digit apart: 1 3 9 9 亿, 8 .8 %. Two whole numbers side by side are not joined.
+# Cheques and contracts write numbers so that no stroke can change them: 壹仟贰佰万元.
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}(?=[万亿]*元)|[壹贰叁肆伍陆柒捌玖](?=[万亿]+元)")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+# 一九八一年: years of old print, digit for digit.
+_OLD_YEAR = re.compile(r"(?:一九|二[〇零])[〇零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _APART = re.compile(r"(?<![\d.])\d(?: ?\. ?\d(?!\d)| \d(?!\d))+")
 
 
@@ -67,6 +72,10 @@ def normalise(text: str) -> Normal:
     plain = text.translate(_TABLE)
     if "·" in plain:
         plain = _DOT.sub(".", plain)
+    if "佰" in plain or "仟" in plain or "拾" in plain:
+        plain = _FORMAL.sub(lambda match: match[0].translate(_PLAIN), plain)
+    if "一九" in plain or "二〇" in plain or "二零" in plain:
+        plain = _OLD_YEAR.sub(lambda match: match[0].translate(_DIGITS), plain)
     if not _SPACE.search(plain):
         return Normal(plain)
     drop = [character.isspace() for character in plain]

@@ -37,7 +37,7 @@ def chinese_integer(text: str) -> int | None:
     >>> chinese_integer("十二万三千"), chinese_integer("一百零五"), chinese_integer("二〇一四"), chinese_integer("万")
     (123000, 105, 2014, None)
     """
-    if not text or text[0] in "万亿百千":
+    if not text or (text[0] in "万亿百千" and text != "百"):
         return None
     if len(text) > 1 and all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
@@ -67,6 +67,21 @@ def chinese_integer(text: str) -> int | None:
         shortened = last >= 100 and text[-2] in "百千万亿"
         group += digit * (last // 10 if shortened else 1)
     return total + group
+
+
+def chinese_place(text: str) -> int:
+    """
+    Return the worth of the last printed place of Chinese digits; tens are counted, not rounded.
+
+    >>> chinese_place("三亿五千万"), chinese_place("十二万三千"), chinese_place("五十万"), chinese_place("三百八十六")
+    (10000000, 1000, 10000, 1)
+    """
+    place = 1
+    for character in reversed(text):
+        if character in _DIGITS or character == "十":
+            break
+        place *= _TENS.get(character) or _GROUPS[character]
+    return place
 
 
 def mixed_number(text: str) -> tuple[Decimal, Decimal] | None:

@@ -29,7 +29,7 @@ PERIOD = re.compile(
     r"|(?:未来|今后)[一二三四五六七八九十\d]+年|[一二三四五六七八九十\d]+年(?:来|间)|本期|当期)"
 )
 _MONTH_END = re.compile(
-    r"^截[至止]到?(?P<year>(?:19|20)\d\d(?=年)|[今去本](?=年))?年?(?P<month>\d{1,2})月(?:底|末|份)?$"
+    r"^截[至止]到?(?P<year>(?:19|20)\d\d(?=年)|[今去本](?=年))?年?(?P<month>\d{1,2})月(?:底|末|份|(?P<day>\d{1,2})日)?$"
 )
 _RELATIVE = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1}
 
@@ -122,7 +122,7 @@ def span_of(match: re.Match[str], before: Span) -> Span | None:
         return Span(int(text[:4]), 0, part, text=text)
     if groups["years"] or groups["plan"]:
         return Span(None, 0, "several:" + text.strip('从由“”"'), text=text)
-    if (groups["upto"] or groups["date"]) and (ending := _MONTH_END.search(text)):
+    if (groups["upto"] or groups["date"]) and (ending := _MONTH_END.search(text)) and _is_last_day(ending):
         year, offset = _year(ending["year"]) if ending["year"] else (before.year, before.offset)
         return Span(year, offset, f"to {int(ending['month']):02d}", text=text)
     if groups["upto"] or groups["date"]:
@@ -141,6 +141,15 @@ def span_of(match: re.Match[str], before: Span) -> Span | None:
             return Span(None, _RELATIVE[text[0]], part, text=text)
         return Span(None, 0, "several:" + text, text=text)
     return None
+
+
+def _is_last_day(ending: re.Match[str]) -> bool:
+    """截至5月31日 is 截至5月底; 截至5月20日 is not. A year that is not told is taken for a common one."""
+    if ending["day"] is None:
+        return True
+    year = int(ending["year"]) if (ending["year"] or "").isdigit() else 2014
+    month = int(ending["month"])
+    return 1 <= month <= 12 and int(ending["day"]) == monthrange(year, month)[1]
 
 
 def impossible(text: str) -> str:

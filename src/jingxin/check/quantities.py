@@ -12,9 +12,9 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from jingxin.check.hedges import hedge_before, stated_with
-from jingxin.check.numerals import MULTIPLIERS, chinese_integer, mixed_number
+from jingxin.check.numerals import MULTIPLIERS, chinese_integer, chinese_place, mixed_number
 from jingxin.check.periods import PERIOD
-from jingxin.check.units import UNIT_PATTERN, dimension_of, is_rounded
+from jingxin.check.units import UNIT_PATTERN, dimension_of, is_rounded, told_unit
 from jingxin.core.stated import Stated
 
 _TIMES = r"(?:万亿|千亿|百亿|十亿|千万(?!千瓦)|百万(?!千瓦)|十万(?!千瓦)|亿|万|千(?![瓦克米升伏卡赫帕])|百(?!分|货|姓)|十(?!强|佳|大|分))"
@@ -28,9 +28,9 @@ _SCAN = re.compile(
     rf"|(?P<ordinal>第(?:\d+|{_CHINESE}+)|(?<![年月日以之此目])前(?:\d+|{_CHINESE}+)(?:位|名|强)?)"
     r"|(?P<percentof>百分之[零〇一二三四五六七八九十百点]+|[二三四五六七八九十]分之[一二三四五六七八九])"
     rf"|(?P<number>[-+]?{_PLAIN})(?P<over>[多余])?(?P<times>{_TIMES})?(?P<more>[多余])?(?P<times2>[万亿])?"
-    rf"(?P<mixed>(?:(?<=[万亿千])\d+(?:\.\d+)?[万千百](?![瓦克米升])){{0,2}})(?P<almost>[多余])?"
+    rf"(?P<mixed>(?:(?<=[万亿千])\d+(?:\.\d+)?(?:[千百十]万|[万千百])(?![瓦克米升])){{0,2}})(?P<almost>[多余])?"
     rf"(?P<unit>{UNIT_PATTERN})?(?P<after>左右|上下|以上|以内|以下|(?:多|余|强)(?!\d))?(?P<to>(?:[-—~至到]|——)(?=\d))?"
-    rf"|(?P<chinese>{_CHINESE}{{1,12}})(?P<cover>[多余])?(?P<cunit>{_CHINESE_UNIT})(?P<cafter>左右|以上|多|余)?"
+    rf"|(?P<chinese>{_CHINESE}{{1,12}})(?P<cover>[多余])?(?P<cunit>{_CHINESE_UNIT})(?P<tenth>(?<=成)[一二三四五六七八九半](?![一二三四五六七八九十百千万个家]))?(?P<cafter>左右|以上|多|余)?"
     r"|(?P<half>过半|一半以上|半数以上|翻了?一番|翻了?两番|翻番|翻了?三番|翻了?四番)"
 )
 _INDICATOR = re.compile(r"GDP$|CPI$|PPI$|PMI$|gdp$")
@@ -124,12 +124,16 @@ def _quantity(text: str, match: re.Match[str], previous_end: int) -> Quantity | 
         whole = chinese_integer(match["chinese"])
         if (
             whole is None
+            or text.startswith(("数", "一体"), end)  # 两位数, 三位一体
             or (left[-1:] in "第前数几每同这那某各任" and left)
             or (match["chinese"] == "一" and match["cunit"] not in ("成", "倍", "番"))
         ):
             return None
         unit = match["cunit"]
-        body, place, times = Decimal(whole), _place_of(match["chinese"]), ""
+        body, place, times = Decimal(whole), Decimal(chinese_place(match["chinese"])), ""
+        if match["tenth"]:  # 三成五, 三成半
+            place = Decimal("0.1")
+            body += (chinese_integer(match["tenth"]) or 5) * place
         over = bool(match["cover"] or match["cafter"] in ("多", "余", "以上"))
         after = match["cafter"] or ""
     else:
@@ -150,7 +154,7 @@ def _quantity(text: str, match: re.Match[str], previous_end: int) -> Quantity | 
         body, place = read
         if sign == "-":
             body = -body
-        unit = match["unit"] or ""
+        unit = told_unit(match["unit"] or "", read, left)
         over = bool(
             match["over"] or match["more"] or match["almost"] or match["after"] in ("多", "余", "以上")
         )
@@ -223,13 +227,6 @@ def _joined(text: str, first: Quantity, last: Quantity) -> Quantity:
         False,
         "range",
     )
-
-
-def _place_of(chinese: str) -> Decimal:
-    for word, place in (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100)):
-        if chinese.endswith(word):
-            return Decimal(place)
-    return Decimal(1)
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:

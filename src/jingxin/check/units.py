@@ -22,6 +22,8 @@ _COUNTERS = [
     "轮", "块", "颗", "根", "片", "线", "站", "棵", "口", "群", "段", "盏", "列", "趟", "航次", "架次", "班次", "吨标煤",
     "标准煤", "日元", "欧元", "英镑", "港元", "港币", "卢布", "头次", "PB", "Gbps", "万千瓦", "千伏", "元/人", "元/吨",
     "万元/人", "万元/亩", "元/平方米", "分贝", "毫克", "微克", "毫米", "厘米",
+    "个点", "平米", "㎡", "m2", "m²", "m", "km", "kg", "t", "kWh", "kwh", "KWH", "MWh", "kW", "KW", "kw", "MW", "GW",
+    "吉瓦", "瓦",
 ]
 # fmt: on
 _ALIASES = {
@@ -35,19 +37,49 @@ _ALIASES = {
     "户籍人口": "人",
     "常住人口": "人",
     "总人口": "人",
-    "m": "平方米",
+    "平米": "平方米",
+    "㎡": "平方米",
+    "m2": "平方米",
+    "m²": "平方米",
+    "m": "米",
+    "km": "公里",
+    "kg": "公斤",
+    "t": "吨",
+    "kWh": "千瓦时",
+    "kwh": "千瓦时",
+    "KWH": "千瓦时",
+    "MWh": "兆瓦时",
+    "kW": "千瓦",
+    "KW": "千瓦",
+    "kw": "千瓦",
+    "MW": "兆瓦",
+    "GW": "吉瓦",
     "千克": "公斤",
     "标箱": "标准箱",
     "美金": "美元",
     "块": "元",
     "人民币": "元",
 }
+# Units of dimensions that the rest of the house does not reckon in, or not so finely.
+_FURTHER = {
+    "瓦": ("power", Decimal("0.001")),
+    "千瓦": ("power", Decimal(1)),
+    "兆瓦": ("power", Decimal(1000)),
+    "吉瓦": ("power", Decimal(1_000_000)),
+    "兆瓦时": ("electricity", Decimal(1000)),
+    "公斤": ("mass", Decimal("0.001")),
+    "斤": ("mass", Decimal("0.0005")),
+    "担": ("mass", Decimal("0.05")),
+}
 _KNOWN = {"元", "美元", "平方米", "亩", "公顷", "平方公里", "千瓦时", "吨标准煤", "吨"}
 RATIOS = ("个百分点", "百分点", "%", "‰", "倍", "成", "番", "折")
 EXACT_NEVER = _KNOWN | {
     "公里", "米", "公斤", "斤", "担", "立方米", "千升", "升", "吨公里", "人公里", "千瓦", "度", "点", "分", "年", "岁",
-    "兆瓦", "兆瓦时", "日元", "欧元", "英镑", "港元", "港币", "卢布", "克", "里", "方", "小时", "海里", "毫米", "厘米", "微克", "毫克",
+    "瓦", "兆瓦", "吉瓦", "兆瓦时", "日元", "欧元", "英镑", "港元", "港币", "卢布", "克", "里", "方", "小时", "海里", "毫米", "厘米", "微克", "毫克",
 }  # fmt: skip
+
+_SUPPLY = Decimal(10_000)
+_MOVED = re.compile(r"(?:提高|上升|下降|回落|收窄|扩大|高出?|低|快|慢|增加|减少|升|降)了?$")
 
 _WORDS = sorted(
     {*_COUNTERS, *_KNOWN, *_ALIASES, *RATIOS, "元/亩", "万元/亩", "吨标准煤/万元"}, key=len, reverse=True
@@ -69,6 +101,8 @@ def dimension_of(unit: str) -> tuple[str, Decimal]:
                 "ratio" if stem == "成" else "times",
                 Decimal(10) if stem == "成" else Decimal(1),
             )
+        elif stem in _FURTHER:
+            _KNOWN_SO_FAR[unit] = _FURTHER[stem]
         elif stem in UNITS and (stem in _KNOWN or stem in ("%", "‰")):
             # Area is counted in mu, of which every other unit is a finite decimal; a mu is no finite decimal of m².
             factor = UNITS[stem].factor / (UNITS["亩"].factor if UNITS[stem].dimension == "area" else 1)
@@ -79,6 +113,20 @@ def dimension_of(unit: str) -> tuple[str, Decimal]:
         else:
             _KNOWN_SO_FAR[unit] = ({"名": "人", "位": "人"}.get(stem, stem), Decimal(1))
     return _KNOWN_SO_FAR[unit]
+
+
+def told_unit(unit: str, number: tuple[Decimal, Decimal], left: str) -> str:
+    """
+    Return the unit that a printed word means after a number (its value and last place) and the words before it.
+
+    2.6亿度 is electricity, 26度 may be warmth; 上升0.5个点 is in percentage points, 120个点 are places.
+    """
+    value, place = number
+    if unit == "度" and value >= _SUPPLY:
+        return "度电"
+    if unit == "个点":
+        return "个百分点" if place < 1 or _MOVED.search(left) else "个"
+    return unit
 
 
 def is_rounded(unit: str) -> bool:

@@ -11,6 +11,8 @@ RULE = "impossible_unit"
         "污水处理率达到188.1%。",
         "城镇居民人均可支配收入16525亿元。",
         "新增规上企业3.5家。",
+        "工业固废综合利用率达到103.5%。",
+        "全县人均用电量3200万千瓦时。",
     ],
 )
 def test_what_does_not_hold_is_said(text):
@@ -28,6 +30,8 @@ def test_what_does_not_hold_is_said(text):
         "高等教育毛入学率提高到103.4%。",
         "平均每天新增企业3.5家。",
         "完成年度任务的135%。",
+        "产能利用率达到103.5%。",
+        "规上企业户均用电量3200万千瓦时。",
     ],
 )
 def test_what_may_be_true_is_silent(text):

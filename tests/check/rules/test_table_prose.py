@@ -23,3 +23,18 @@ def test_a_cell_that_differs_from_the_prose_is_said():
 )
 def test_a_cell_that_may_agree_is_silent(rows):
     assert said_of_table(rows, RULE, before=[PROSE]) == []
+
+
+GROWN = "1-5月，全县完成规上工业总产值143.75亿元，同比增长3.5%。"
+UNITS = ["指标", "单位", "1-5月", "同比增长（%）"]
+
+
+@pytest.mark.parametrize(
+    "row", [["规上工业总产值", "亿元", "134.75", "3.5"], ["规上工业总产值", "亿元", "143.75", "5.3"]]
+)
+def test_a_unit_in_a_column_and_a_growth_are_held_against_the_prose(row):
+    assert said_of_table([UNITS, row], RULE, before=[GROWN])
+
+
+def test_a_row_that_agrees_with_the_prose_is_silent():
+    assert said_of_table([UNITS, ["规上工业总产值", "亿元", "143.75", "3.5"]], RULE, before=[GROWN]) == []

@@ -11,6 +11,7 @@ from jingxin.check.document import Document, Paragraph
 from jingxin.check.extract.parts import words_before
 from jingxin.check.extract.roles import Reading as Words
 from jingxin.check.extract.roles import is_planned, role_of
+from jingxin.check.extract.unsaid import in_yuan, is_money, span_of_last_year, topic
 from jingxin.check.labels import clean_label
 from jingxin.check.periods import DEFAULT, PERIOD, Span, span_of
 from jingxin.check.quantities import Quantity, scan, with_unit
@@ -25,7 +26,7 @@ LONGEST_SENTENCE = 3000
 _FRAME_WORDS = 60
 # 占293.29亿元总投资的69.9%, 占全部投资(293.29亿元)的69.9%: what stands between 占 and the per cent is the whole.
 _OF_THAT = re.compile(
-    r"占(?:约|近|到)?(?:[^,;占]{0,20})[(]?$|(?:完成|为|达到?)(?:了)?[^,;]{0,10}(?:计划|目标|任务|预算|下达|安排|确定|分配)[^,;]{0,8}[(]?$"
+    r"占(?!比)(?:约|近|到)?(?:[^,;占]{0,20})[(]?$|(?:完成|为|达到?)(?:了)?[^,;]{0,10}(?:计划|目标|任务|预算|下达|安排|确定|分配)[^,;]{0,8}[(]?$"
 )
 _OF_IT = re.compile(r"[^,;。()占]{0,12}[)]?[^,;。()占]{0,8}的(?:比重|比例)?(?:约|近|超过?|达到?|为)?")
 _LIST_GAP = re.compile(r"(?:、|和|及|与|以及|或)$")
@@ -294,12 +295,20 @@ def _fact(
     if before is not None and before.role is Role.FROM and gap in ("到", "到了", "至"):
         reading = Words(Role.TO, verb="到")
     label = clean_label(reading.rest)
+    if (before is not None and reading.role in (Role.RATE, Role.CHANGE) and before.quantity.unit == "元") or (
+        reading.role in (Role.LEVEL, Role.TO, Role.FROM) and is_money(label, gap)
+    ):
+        shifted = in_yuan(shifted)
+    if reading.role is Role.LEVEL and label:
+        span = span_of_last_year(gap, span)
     if before is not None and before.clause == clause and _HANDS_OVER.search(gap):
         label = ""  # 20家功勋企业、30家…: the words belong to the number before them
     if not label and reading.role is Role.TO and before is not None and before.role is Role.FROM:
         label = before.label
     if not label and reading.role is Role.LEVEL and quantity.dimension:
         label = clean_label(noun)
+    if not label and quantity.dimension and reading.role in (Role.RATE, Role.LEVEL, Role.FROM) and not noun:
+        label = topic(text, quantity.start - len(gap))
     return Fact(
         shifted, sentence, index, reading.role, label, gap, clause, depth, span, scope,
         reading.sign, reading.verb, reading.against, frames_in(clause_text), reading.whole, planned, noun=noun,

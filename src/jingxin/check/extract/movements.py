@@ -171,7 +171,7 @@ def _level(movement: Movement, fact: Fact) -> bool:
             same(fact.label, movement.now.label)
             or (not fact.label and _SAID_WHEN.fullmatch(fact.gap) is not None)
         )
-        and _a_year_before(fact, movement.now)
+        and (_a_year_before(fact, movement.now) or _years_before(fact, movement.now))
     ):
         movement.base, movement.now = movement.now, fact  # 去年出口38亿元，今年出口42亿元，同比增长10.5%
         return True
@@ -205,6 +205,16 @@ def _one_kind(one: Fact, other: Fact) -> bool:
 def _core(label: str) -> str:
     """What new loans and their balance share: 新增贷款, 贷款余额 → 贷款."""
     return _WHOSE.sub("", _TOTAL.sub("", _NEW.sub("", canonical(label))))
+
+
+def _years_before(now: Fact, then: Fact) -> bool:
+    """2018年为12亿元，2022年为18亿元: the same stretch of an earlier year, both told by their years."""
+    return (
+        now.span.part == then.span.part
+        and now.span.year is not None
+        and then.span.year is not None
+        and now.span.year > then.span.year
+    )
 
 
 def _a_year_before(now: Fact, then: Fact) -> bool:

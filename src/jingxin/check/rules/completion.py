@@ -21,6 +21,7 @@ _TASK = re.compile(r"计划|目标|任务|预算|安排|下达|核定|分配|(?<
 _RATE_OF = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,10}?(?P<stem>[\u4e00-\u9fff]{2}))(?:率|比率|进度|比例)(?:为|达到?|是|约|仅|已|均|[:])*$"
 )
+_REALLY = re.compile(r"^[,、;]?(?:实际|实|已)(?=[收发缴到完支拨交付使投])")
 _NEAR = 4
 _OVERALL = re.compile(r"总投资|总计划|估算")
 _CALENDAR = re.compile(r"时间进度|序时进度|时序进度|时间节点|序时|时序")
@@ -88,6 +89,10 @@ def _rate_by_name(reading: Reading, rate: Fact, named: re.Match[str]) -> Judgeme
     ]
     done = [fact for fact in levels if len(label) > len(stem) and canonical(fact.label) == label]
     done = done or [fact for fact in levels if stem in fact.gap and not _TASK.search(fact.gap)]
+    # 应发补贴86万元，实发补贴80万元，发放率93%: done and due by their own first words.
+    done = done or [
+        fact for fact in levels if _REALLY.search(fact.gap) and any(_TASK.search(one.gap) for one in levels)
+    ]
     if not done:
         return
     value = done[-1]

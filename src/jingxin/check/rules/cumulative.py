@@ -13,9 +13,12 @@ from jingxin.check.rules.rule import accuse
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_STOCK = re.compile(
+STOCK = re.compile(
     r"余额|人口|存栏|户数|企业数|面积|(?<!固定)资产|负债|指数|价格|均价|率|单价|库存|里程|容量|装机|利润|净|顺差|人均|月均|日均|均|规模|人数|家$|数$"
 )
+
+_SHORTEST = 3
+_SHORT = ("出口", "进口", "利税", "税收", "外贸", "用电")
 
 
 def judge(reading: Reading) -> Judgements:
@@ -36,7 +39,7 @@ def judge(reading: Reading) -> Judgements:
         ):
             continue
         name = canonical(fact.label)
-        if len(name) < 3 or _STOCK.search(name):
+        if (len(name) < _SHORTEST and name not in _SHORT) or STOCK.search(name):
             continue
         key = (name, fact.span.year, fact.span.offset, fact.scope, quantity.dimension)
         told.setdefault(key, []).append(fact)

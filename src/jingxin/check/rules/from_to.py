@@ -21,6 +21,7 @@ _ONE = Decimal(1)
 _AS_BEFORE = ("年初", "上年末", "五年前")
 _LAST_YEAR = re.compile(r"[由从](?:上年|去年|上一年|年初)")
 _VALUE_ADDED = re.compile(r"生产总值|GDP|增加值|国民收入")
+_SPANS = re.compile(r"[两二三四五六七八九十]年(?:来|间)?(?!均|平均)|累计|共|期间")
 _RISES = re.compile(r"^(?:增|提|上升|升|扩|发展)")
 _FALLS = re.compile(r"^(?:下降|降|减|回落|压|缩)")
 
@@ -44,10 +45,16 @@ def judge(reading: Reading) -> Judgements:
 def _of_another_frame(change: Fact, now: Fact, base: Fact) -> bool:
     if change.basis & {"年均", "可比价", "同口径", "自然"} or (now.basis ^ base.basis) & {"同口径", "可比价"}:
         return True
+    if base.role is Role.LEVEL and not _of_one_year(now, base) and not _SPANS.search(change.gap):
+        return True  # a growth beside two values of years apart is of the last year, unless it says how many
     # 比上年增长 after 由五年前的…增加到… speaks of the last year only.
     if base.role is not Role.FROM or not change.against or change.against in ("同期", *_AS_BEFORE):
         return False
     return not _LAST_YEAR.search(base.gap)
+
+
+def _of_one_year(now: Fact, base: Fact) -> bool:
+    return now.span.year is None or base.span.year is None or now.span.year - base.span.year == 1
 
 
 def _is_pair(first: Fact, last: Fact) -> bool:

@@ -36,7 +36,7 @@ def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         for fact in sentence.facts:
             if (
-                fact.quantity.unit in _PLAIN_COUNTERS
+                fact.quantity.unit in _COUNTERS
                 and fact.quantity.exact
                 and not fact.quantity.hedge
                 and (behind := _names_behind(reading, fact)) is not None
@@ -106,6 +106,7 @@ def _names_behind(reading: Reading, fact: Fact) -> Judgement | None:
         return Judgement((fact,))
     one_short = (
         count - most == 1
+        and fact.quantity.unit in _PLAIN_COUNTERS
         and _names_only(match["names"])
         and not match["names"].startswith(("如", "含", "其中", "包括"))
     )

@@ -18,7 +18,8 @@ from jingxin.core.language import _
 
 _OF_WHICH = re.compile(r"其中|当中|仅(?=[^,;\d]{1,10}就)|^[^,;]{0,16}[中里],(?=[^,;\d]{1,12}$)")
 # Net figures may be smaller than one of their parts.
-_NET = re.compile(r"利润|净|顺差|差额|结余|盈|亏|增收|减收|新增|增量|增加额")
+NET = re.compile(r"利润|净|顺差|差额|结余|盈|亏|增收|减收|新增|增量|增加额")
+_CLASS = re.compile(r"[类型档期批组](?=$)")
 _OVERLAP = re.compile(r"女|少数民族|党员|同时|高级|硕士|博士|以上学历|本科|贫困|以上|亿元")
 
 
@@ -83,8 +84,10 @@ def _parts_from(first: Fact, whole: Fact) -> list[Fact]:
 def _not_above(reading: Reading, whole: Fact, part: Fact) -> Judgement:
     if of(part.quantity.stated).low <= of(whole.quantity.stated).high or whole.quantity.hedge == "under":
         return Judgement((whole, part))
+    if NET.search(whole.name) and "亏" in part.sentence.text:
+        return Judgement((whole, part))  # 利润5.2亿元，其中盈利5.8亿元、亏损0.6亿元
     # Net totals may be below a part.
-    severity = Severity.UNSURE if _NET.search(whole.name) else Severity.ERROR
+    severity = Severity.UNSURE if NET.search(whole.name) else Severity.ERROR
     return accuse(
         reading,
         "of_which",
@@ -99,16 +102,24 @@ def _not_above(reading: Reading, whole: Fact, part: Fact) -> Judgement:
     )
 
 
+def _apart(parts: list[Fact]) -> bool:
+    """Whether no member can be of two parts: all are named as classes of one division (工业类、建筑类, 一期、二期)."""
+    ends = {(_CLASS.search(part.label or part.gap) or [""])[0] for part in parts}
+    return len(ends) == 1 and "" not in ends
+
+
 def _sum(reading: Reading, whole: Fact, parts: list[Fact]) -> Judgements:
     if fits(whole, parts):
         yield judge_total(reading, "of_which", Severity.WARN, whole, parts)
         return
-    if any(_OVERLAP.search(part.label) for part in parts) or _NET.search(whole.name):
+    if any(_OVERLAP.search(part.label) for part in parts) or NET.search(whole.name):
         return
     if whole.hedge_is_open or any(part.hedge_is_open for part in parts):
         return
     over = total(part.quantity.stated for part in parts).low > of(whole.quantity.stated).high
-    if one_digit_away(whole, parts):
+    if over and _apart(parts):
+        yield judge_total(reading, "of_which", Severity.WARN, whole, parts)
+    elif one_digit_away(whole, parts):
         yield judge_total(
             reading,
             "of_which",

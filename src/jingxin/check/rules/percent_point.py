@@ -9,7 +9,7 @@ from jingxin.check.rules.rule import accuse
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
-_RATE_NAME = re.compile(r"(?:率|比重|占比|增速|增幅|降幅|涨幅|进度)$")
+_RATE_NAME = re.compile(r"(?:率|比重|占比|比例|份额|(?:依存|集中|贡献|满意)度|增速|增幅|降幅|涨幅|进度)$")
 _NOT_A_SHARE = re.compile(
     r"(?:生产率|效率|汇率|利率|速率|频率|功率|概率|分辨率|增长率|周转率|开工率|产出率|税率|费率)$|死亡率$|发病率$|发案率$|出生率$|事故率$"
 )

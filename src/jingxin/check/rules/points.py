@@ -6,7 +6,8 @@ import re
 
 from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role
 from jingxin.check.intervals import Interval
-from jingxin.check.labels import canonical, clean_label
+from jingxin.check.labels import SCOPE, canonical, clean_label
+from jingxin.check.periods import PERIOD, span_of
 from jingxin.check.rules.growth_change import signed
 from jingxin.check.rules.rule import accuse, between
 from jingxin.core.finding import Severity
@@ -17,6 +18,8 @@ _ABOVE = re.compile(
 )
 _BELOW = re.compile(r"^(?:低|慢|落后|少|滞后)")
 _NEAR = 800
+_SHORTEST = 4
+_FALLS_BY = re.compile(r"降幅|跌幅|降速|下降率|降低率|下降幅度")
 _ALL = re.compile(r"全部|全[县市区省州]|整体|总体|面上")
 _CORE = re.compile(
     r"(?:的)?(?:平均)?(?:增加值)?(?:平均水平|增长水平|水平|增速|增幅|增长率|增长速度|平均|同期)*$"
@@ -26,7 +29,10 @@ _CORE = re.compile(
 def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         for points in sentence.facts:
-            if points.role is not Role.POINTS or not _ABOVE.match(points.verb) or points.listed:
+            if points.role is not Role.POINTS or points.listed:
+                continue
+            if not _ABOVE.match(points.verb):
+                yield from _since(reading, points)
                 continue
             following = points.index + 1
             if following < len(sentence.facts) and sentence.facts[following].listed:
@@ -35,6 +41,64 @@ def judge(reading: Reading) -> Judgements:
             if own is None:
                 continue
             yield from _judge(reading, own, points)
+
+
+def _since(reading: Reading, points: Fact) -> Judgements:
+    """增长6.8%，增速比一季度的5.2%回升1.6个百分点; and 较一季度提升1.0个百分点 where the quarter's rate is told elsewhere."""
+    own = _own_rate(points)
+    if (
+        own is None
+        or points.label not in ("", "增速", "增幅", "降幅", "涨幅")
+        or points.clause - own.clause > 2
+    ):
+        return
+    before = points.sentence.facts[points.index - 1]
+    if before.role is Role.BASE and before.quantity.is_percent and before.index == own.index + 1:
+        then = [before]
+    else:
+        then = _told_of(reading, own, points.against)
+    told = {signed(fact) for fact in then}
+    said = signed(points)
+    if _FALLS_BY.search(points.gap) and own.sign < 0:
+        said = Interval(-said.high, -said.low)  # 降幅收窄, 降幅扩大: of a fall
+    if any((signed(own) - one).meets(said) for one in told):
+        yield Judgement((own, then[0], points))
+    elif len(told) == 1:
+        possible = signed(own) - signed(then[0])
+        yield accuse(
+            reading,
+            "points",
+            Severity.WARN,
+            (own, then[0], points),
+            _("两期增速相差应为{expected}，印作{verb}{said}。").format(
+                expected=between(possible, _("个百分点")), verb=points.verb, said=points.text
+            ),
+            expected=between(possible, _("个百分点")),
+            arithmetic=f"{own.verb}{own.text} − {then[0].verb}{then[0].text} = {between(possible)}",
+            cure=_("核对两期增速和差距。"),
+            at=(own.start, points.end),
+        )
+
+
+def _told_of(reading: Reading, own: Fact, against: str) -> list[Fact]:
+    """The rates of the same name told of the period that the words compare with; [] where they name none."""
+    match = PERIOD.search(against)
+    span = span_of(match, own.span) if match else None
+    name = canonical(own.name)
+    if span is None or not own.span.said or len(name) < _SHORTEST or span.code == own.span.code:
+        return []
+    return [
+        fact
+        for fact in reading.near(own, 2 * _NEAR)
+        if fact.role is Role.RATE
+        and fact.quantity.unit == "%"
+        and not fact.listed
+        and fact.span.code == span.code
+        and fact.scope == own.scope
+        and fact.basis == own.basis
+        and canonical(fact.name) == name
+        and fact.against in ("", "同期", "上年", "去年", "上年同期", "去年同期")
+    ]
 
 
 def _own_rate(points: Fact) -> Fact | None:
@@ -61,7 +125,7 @@ def _the_whole(core: str, text: str, candidates: list[Fact], own: Fact) -> list[
 
 def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
     text = points.against
-    core = canonical(clean_label(_CORE.sub("", text)))
+    core = canonical(clean_label(SCOPE.sub("", _CORE.sub("", text))))
     scope = reading.scope_in(text)
     candidates = [
         fact
@@ -77,6 +141,8 @@ def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
     if not candidates:
         return
     said = signed(points)
+    if _FALLS_BY.search(points.gap) and own.sign < 0:
+        said = Interval(-said.high, -said.low)  # 降幅高于: a fall beyond a fall
     if _BELOW.match(points.verb) and said.low > 0:
         said = Interval(-said.high, -said.low)
     for fact in candidates:
@@ -85,6 +151,8 @@ def _judge(reading: Reading, own: Fact, points: Fact) -> Judgements:
             return
     exact = [fact for fact in candidates if len(core) >= 3 and canonical(fact.name).startswith(core)]
     exact = exact or _the_whole(core, text, candidates, own)
+    if not core and len({fact.quantity.value for fact in candidates}) == 1:
+        exact = candidates  # 高于全市1.2个百分点: the same indicator, told of the city once
     if not exact:
         return
     other = min(exact, key=lambda fact: abs(fact.start - points.start))

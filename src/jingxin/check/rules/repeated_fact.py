@@ -78,7 +78,7 @@ def _key(fact: Fact) -> tuple[object, ...] | None:
         return None
     if fact.role is Role.LEVEL and fact.is_level and not quantity.is_percent:
         kind = "level"
-    elif fact.role is Role.RATE and not fact.label and fact.against in ("同期", "上年", "去年", ""):
+    elif fact.role is Role.RATE and fact.against in ("同期", "上年", "去年", ""):
         kind = "rate"
     else:
         return None

@@ -16,7 +16,7 @@ from jingxin.core.language import _
 _RESPECTIVELY = re.compile(r"分别|依次")
 # Names of industries with 、 or 和 inside count as one.
 _COMPOUND = re.compile(
-    r"批发[和、]?零售|住宿[和、]?餐饮|交通运输、仓储[和及]邮政|电力、热力、燃气及水|信息传输、软件和信息|租赁和商务|科学研究和技术|水利、环境和公共设施|"
+    r"批发[和、]?零售|住宿[和、]?餐饮|交通运输、仓储[和及]邮政|电力、热力、燃气及水|(?:信息传输、)?软件和信息|租赁和商务|科学研究和技术|水利、环境和公共设施|"
     r"居民服务、修理和其他|卫生和社会|文化、体育和娱乐|农、?林、?牧、?渔|有色金属冶炼[和及]压延|黑色金属冶炼[和及]压延|计算机、通信和其他|"
     r"石油和天然气|食品和|纺织服装、服饰|烟酒及用品|生活用品及服务|教育文化和娱乐|交通和通信|铁路、船舶|化学原料[和及]化学制品|木材加工和|皮革、毛皮|风电、光伏"
 )
@@ -111,8 +111,12 @@ def _names(reading: Reading, sentence: Sentence, group: list[Fact]) -> Judgement
     if least <= len(group) <= most:
         yield Judgement(tuple(group))
         return
-    if len(group) < least and any(fact.gap in ("和", "及", "与") for fact in group) is False:
-        return  # a list that does not end in 和 may go on in words the reader did not take for a number
+    if len(group) < least and not any(fact.gap in ("和", "及", "与") for fact in group):
+        # A list that does not end in 和 may go on in words the reader did not take for a number, unless all stops there.
+        end = group[-1].quantity.end
+        marks = subject.count("、") - sum(match[0].count("、") for match in _COMPOUND.finditer(subject))
+        if len(group) > marks or sentence.paragraph.normal.text[end : end + 1] not in ("。", ";", ""):
+            return
     yield accuse(
         reading,
         "respectively",

@@ -25,6 +25,8 @@ _TOLD_AFTER = re.compile(r"[,、]?(?:为|达到?|即|有|计|约)+")
 _ITS = re.compile(r"其中?|全部|总数|总量|总额|总体|整体|比|到|了")
 _ALL = re.compile(r"^(?:总|全部|整个|全[县市省区州]|全社会|同期)")
 _SHORT = 2
+_SHORTEST_NAME = 4
+_FOR_ALL = re.compile(r"全社会|全部|全[县市区](?=[^,;]{2})|总")
 _SUM = re.compile(r"(?:总量|总额|总数|总面积|中|里)$")
 _MORE_THAN_ALL = Decimal(101)
 _HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -39,6 +41,9 @@ def judge(reading: Reading) -> Judgements:
                 continue
             group = [share, *following_in_list(share)]
             parts = _parts(group)
+            if parts is None and len(group) == 1:
+                named = _told_elsewhere(share, index)
+                parts = None if named is None else [named]
             if parts is None:
                 continue
             if not share.whole or _ITS.fullmatch(share.whole):
@@ -70,9 +75,24 @@ def _named_by(share: Fact) -> Fact | None:
     return before[-1] if label.startswith(name) or name.startswith(label) else None
 
 
+def _whole_after(share: Fact, part: Fact) -> list[Fact]:
+    """工业用电量28.3亿千瓦时，占比73.3%，全社会用电量38.6亿千瓦时: the whole told last, by a word for all."""
+    following = share.sentence.facts[share.index + 1 : share.index + 2]
+    return [
+        fact
+        for fact in following
+        if fact.is_level
+        and fact.quantity.dimension == part.quantity.dimension
+        and fact.quantity.value >= part.quantity.value
+        and fact.depth == part.depth
+        and _FOR_ALL.search(fact.gap)
+        and canonical(fact.label)[-_SHORT:] == canonical(part.label)[-_SHORT:]
+    ]
+
+
 def _of_its_own_whole(reading: Reading, share: Fact, part: Fact, slack: Decimal) -> Judgements:
     """户籍人口86.92万人，其中男性45.01万人，占51.8%: no word says of what, but only one whole stands there."""
-    wholes = wholes_of(part)
+    wholes = wholes_of(part) or _whole_after(share, part)
     for whole in wholes:
         possible = quotient(of(part.quantity.stated), of(whole.quantity.stated), 100)
         if possible is not None and possible.widened(slack).meets(of(share.quantity.stated)):
@@ -128,6 +148,33 @@ def _levels_by_name(reading: Reading) -> dict[str, list[Fact]]:
     return index
 
 
+def _in_brackets(share: Fact) -> Fact | None:
+    """占规上工业增加值比重达25.9%（增加值22.4亿元，规上工业增加值86.4亿元）: the two behind, of which one is the whole."""
+    inside = share.sentence.facts[share.index + 1 : share.index + 3]
+    if len(inside) < 2 or any(fact.depth != share.depth + 1 or not fact.is_level for fact in inside):
+        return None
+    parts = [fact for fact in inside if not same(fact.label, clean_label(share.whole))]
+    return parts[0] if len(parts) == 1 else None
+
+
+def _told_elsewhere(share: Fact, index: dict[str, list[Fact]]) -> Fact | None:
+    """规上工业用电量占全社会用电量的61.5%，…规上工业用电量28.3亿千瓦时: the part by the share's own name, told once and near."""
+    name = canonical(share.label)
+    if len(name) < _SHORTEST_NAME or not share.whole:
+        return None
+    near = [
+        fact
+        for fact in _around(index.get(name[-2:], []), share)
+        if canonical(fact.label) == name
+        and abs(fact.start - share.start) < _ONLY_NEAR
+        and fact.span.code == share.span.code
+        and fact.scope == share.scope
+        and not fact.listed
+        and fact.planned == share.planned
+    ]
+    return near[0] if len({fact.quantity.value for fact in near}) == 1 else None
+
+
 def _parts(shares: list[Fact]) -> list[Fact] | None:
     """The parts that the shares speak of, one each: the level before one share, or as many levels before 分别."""
     first = shares[0]
@@ -136,7 +183,7 @@ def _parts(shares: list[Fact]) -> list[Fact] | None:
         following = facts[first.index + 1] if first.index + 1 < len(facts) else None
         if following is not None and not following.label and _TOLD_AFTER.fullmatch(following.gap):
             return [following]  # 男性占70.0%，为42.99万人
-        part = first.head or _named_by(first)
+        part = first.head or _named_by(first) or _in_brackets(first)
         if part is None or part.quantity.is_percent or not part.quantity.dimension or part.listed:
             return None
         return [part]

@@ -7,13 +7,16 @@ The list is whole where it ends with 另外, 其余, 剩余: nothing is left ove
 import re
 
 from jingxin.check.claims import Fact, Judgements, Reading, Role, Sentence
-from jingxin.check.rules.totals import judge_total
+from jingxin.check.misprint import one_slip_away
+from jingxin.check.rules.totals import fits, judge_total
 from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _LAST = re.compile(r"另外|其余|余下|剩余|剩下|尚有|仍有|还有|^[、,]?其[他它]")
+# 尚在办理, 尚未处置: probably all the rest, said as a question where one slip would mend the sum.
+_NOT_YET = re.compile(r"^[,、;]?(?:目前)?(?:尚|仍在|还在|还未|仍未|未)")
 _STATE = re.compile(
-    r"已|办结|完成|正在|解决|处理|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付|完工|推进|滞后|启动|停工|达标"
+    r"已|办结|完成|正在|解决|处理|处置|开工|竣工|投产|落实|整改|销号|在建|化解|验收|关停|交付|完工|推进|滞后|启动|停工|达标"
 )
 _OUT_OF = re.compile(r"(?:中|里)$")
 _ALL = re.compile(
@@ -25,6 +28,8 @@ def judge(reading: Reading) -> Judgements:
     for sentence in reading.prose:
         yield from _out_of(reading, sentence)
         last = next((fact for fact in reversed(sentence.facts) if _LAST.search(fact.gap)), None)
+        if last is None:
+            yield from _not_yet(reading, sentence)
         if last is None or last.role is not Role.LEVEL or not last.quantity.exact:
             continue
         found = _whole_and_parts(sentence, last)
@@ -44,6 +49,18 @@ def judge(reading: Reading) -> Judgements:
                 whole=whole.text, parts=_("、").join(part.text for part in parts)
             ),
         )
+
+
+def _not_yet(reading: Reading, sentence: Sentence) -> Judgements:
+    """受理投诉216件，办结188件，尚在办理28件: what is done and what is not yet done are probably all."""
+    if not sentence.facts or not _NOT_YET.search(sentence.facts[-1].gap):
+        return
+    found = _whole_and_parts(sentence, sentence.facts[-1])
+    if found is None or len(found[1]) < 2 or "其中" in sentence.text:
+        return
+    whole, parts = found
+    if fits(whole, parts) or one_slip_away(whole, parts):
+        yield judge_total(reading, "states", Severity.WARN, whole, parts)
 
 
 def _out_of(reading: Reading, sentence: Sentence) -> Judgements:

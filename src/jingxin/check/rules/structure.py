@@ -18,7 +18,7 @@ from jingxin.core.language import _
 from jingxin.core.stated import Stated
 
 _COMPOSITION = re.compile(r"结构|比例|比重|之比|占比|构成|比为|产业比|比调整|比由|比达")
-_INDUSTRIES = re.compile(r"三次产业|一、?二、?三|产业结构|产业比|产业增加值|产业投资")
+_INDUSTRIES = re.compile(r"三次产业|三产结构|三产比|一、?二、?三|产业结构|产业比|产业增加值|产业投资")
 _ORDINALS = ("第一产业", "第二产业", "第三产业")
 _HUNDRED = Decimal(100)
 

@@ -22,6 +22,7 @@ from jingxin.core.stated import Stated
 _TOTAL = re.compile(
     r"^(?:总计|合计|总数|共计|全[县市省区]合计|全[县市省区]总计|全[县市省区]|累计|小计|总和|计)$"
 )
+_PARTIAL = ("小计", "计")
 _SUB = re.compile(r"^(?:#|其中|＃|\s*-|—)|^\s{2,}")
 # Rates, ranks and averages are not added up.
 NOT_ADDED = re.compile(
@@ -59,16 +60,18 @@ def _number(cell: Paragraph) -> _Cell | None:
 
 
 def _headings(table: Table, column: int) -> str:
-    return "".join(
-        row[column].text
-        for row in table.rows[:3]
-        if column < len(row) and number_of(row[column].normal.text) is None
-    )
+    # A cell merged over two rows stands in both; it is said once.
+    over = [row[column] for row in table.rows[:3] if column < len(row)]
+    words = [cell for cell in over if number_of(cell.normal.text) is None]
+    return "".join(cell.text for index, cell in enumerate(words) if cell not in words[:index])
 
 
 def _columns(reading: Reading, table: Table, grid: list[list[_Cell | None]]) -> Judgements:
-    labels = [row[0].normal.text.strip() if row else "" for row in table.rows]
-    wholes = [index for index, label in enumerate(labels) if _TOTAL.match(label)]
+    labels = _labels(table)
+    wholes = total_rows(table)
+    if any(labels[index] in _PARTIAL for index in wholes) and len(wholes) > 1:
+        yield from _blocks(reading, table, grid, labels)
+        return
     if len(wholes) != 1:
         return
     whole = wholes[0]
@@ -87,6 +90,45 @@ def _columns(reading: Reading, table: Table, grid: list[list[_Cell | None]]) -> 
             [(labels[row], _at(grid, row, column)) for row in parts],
             _("表{table}“{name}”列").format(table=table.number, name=_headings(table, column)[-20:]),
         )
+
+
+def _labels(table: Table) -> list[str]:
+    return [row[0].normal.text.strip() if row else "" for row in table.rows]
+
+
+def total_rows(table: Table) -> list[int]:
+    """The rows that are totals by their first cell."""
+    return [index for index, label in enumerate(_labels(table)) if _TOTAL.match(label)]
+
+
+def _blocks(reading: Reading, table: Table, grid: list[list[_Cell | None]], labels: list[str]) -> Judgements:
+    """Each 小计 against the rows above it back to the one before, and the last total against all 小计."""
+    partial = [index for index, label in enumerate(labels) if label in _PARTIAL]
+    grand = [index for index in total_rows(table) if index not in partial]
+    first = next((index for index, cells in enumerate(grid) if any(cells[1:])), 0)
+    if partial[0] - first < 2 or len(grand) > 1 or (grand and grand[0] < partial[-1]):
+        return  # totals that stand before their parts, or in some other order
+    runs = [
+        (index, list(range(start, index)))
+        for start, index in zip([first, *(i + 1 for i in partial)], partial, strict=False)
+    ]
+    if grand:
+        # What stands after the last 小计 belongs to no block and is added as it is.
+        runs.append((grand[0], [*partial, *range(partial[-1] + 1, grand[0])]))
+    for column in range(1, max(len(row) for row in grid)):
+        name = _headings(table, column)
+        if NOT_ADDED.search(name or ""):
+            continue
+        for whole, parts in runs:
+            yield from _sum(
+                reading,
+                table,
+                _at(grid, whole, column),
+                [(labels[row], _at(grid, row, column)) for row in parts],
+                _("表{table}“{name}”列{label}").format(
+                    table=table.number, name=name[-20:], label=labels[whole]
+                ),
+            )
 
 
 def _rows(reading: Reading, table: Table, grid: list[list[_Cell | None]]) -> Judgements:

@@ -18,6 +18,8 @@ from jingxin.core.language import _
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _SPAN = re.compile(r"([两二三四五六七八九十])年(?:来|间|内)|过去([两二三四五六七八九十])年")
+# A five-year plan ends as many years after the one before.
+_PLAN = re.compile(r"五[”\"]?(?:期间|时期|以来|末)?[,]?")
 _NUMBERS = {character: number for number, character in enumerate("〇一二三四五六七八九十")} | {"两": 2}
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年平均|年递增")
 # How many years 五年 spans depends on who counts: both readings are tried, and the nearer one wins.
@@ -76,6 +78,8 @@ def _years(first: Fact, last: Fact) -> int | None:
     if then and now and int(now[-1]) > int(then[-1]):
         return int(now[-1]) - int(then[-1])
     match = _SPAN.search(words_before(first))
+    if match is None and not then and not now and _PLAN.search(words_before(first)):
+        return 5
     return _NUMBERS[match[1] or match[2]] if match and not then and not now else None
 
 
