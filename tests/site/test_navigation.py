@@ -48,3 +48,27 @@ def test_of_the_pages_that_lead_to_the_open_one_only_the_nearest_is_open(rf: Req
     open_ones = [link["link"] for group in navigation(request) for link in group["items"] if link["active"]]
 
     assert open_ones == ["/workbench/projects/project/board/"]
+
+
+def test_rooms_stand_in_the_order_of_the_work(rf: RequestFactory) -> None:
+    user = User.objects.create_user("kezhang", is_staff=True)
+    Member.objects.create(user=user, role=Role.SECTION_CHIEF)
+    request = rf.get("/")
+    request.user = user
+
+    titles = [str(group["title"]) for group in navigation(request)]
+
+    assert titles[:9] == ["总览", "运行", "项目", "小微园", "土地", "评价", "荣誉", "政策", "能耗"]
+
+
+def test_the_workbench_opens_with_the_rooms_and_what_the_person_may_open(client: Client) -> None:
+    keeper = User.objects.create_user("sysadmin", is_staff=True)
+    Member.objects.create(user=keeper, role=Role.SYSTEM_ADMIN)
+    client.force_login(keeper)
+
+    text = client.get("/workbench/").content.decode()
+    rooms = text[text.index("jx-rooms") :]
+
+    assert "账号" in rooms
+    assert 'href="/workbench/records/member/"' in rooms
+    assert "/workbench/enterprises/" not in rooms

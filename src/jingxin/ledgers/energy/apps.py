@@ -9,7 +9,7 @@ class EnergyConfig(LedgerConfig):
     name = "jingxin.ledgers.energy"
     label = "energy"
     verbose_name = _("能耗")
-    order = 80
+    order = 66
     icons = {
         "energyuse": "bolt",
         "gridreading": "electric_meter",

@@ -9,7 +9,7 @@ class PolicyConfig(LedgerConfig):
     name = "jingxin.ledgers.policy"
     label = "policy"
     verbose_name = _("政策")
-    order = 80
+    order = 64
     icons = {
         "policydocument": "article",
         "policyclause": "rule",
