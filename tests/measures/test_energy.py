@@ -473,3 +473,114 @@ def test_four_decimals_are_kept_before_the_rate():
     found = figure("firm_energy.per(firm_value_added)", "2014-01..02", **USED)
 
     assert found.value == round_half_up(found.numerator / found.denominator, 4)
+
+
+# F1 reported both years, F2 came this year, F3 left, F4 has one month in common.
+SCOPES = read_table(
+    """
+    firm | month      | carrier     | used | converted_output | recovered | tce_equivalent | tce_calorific | edition        | source
+    F1   | 2014-01-01 | ELECTRICITY | 1    | 0                | 0         | 90             | 1             | GB/T 2589-2008 | 报表
+    F1   | 2013-01-01 | ELECTRICITY | 1    | 0                | 0         | 60             | 1             | GB/T 2589-2008 | 报表
+    F1   | 2013-01-01 | COKE        | 1    | 0                | 0         | 40             | 1             | GB/T 2589-2008 | 报表
+    F2   | 2014-01-01 | ELECTRICITY | 1    | 0                | 0         | 500            | 1             | GB/T 2589-2008 | 报表
+    F3   | 2013-01-01 | ELECTRICITY | 1    | 0                | 0         | 700            | 1             | GB/T 2589-2008 | 报表
+    F4   | 2014-01-01 | ELECTRICITY | 1    | 0                | 0         | 33             | 1             | GB/T 2589-2008 | 报表
+    F4   | 2014-02-01 | ELECTRICITY | 1    | 0                | 0         | 20             | 1             | GB/T 2589-2008 | 报表
+    F4   | 2013-02-01 | ELECTRICITY | 1    | 0                | 0         | 10             | 1             | GB/T 2589-2008 | 报表
+    """,
+    "energy_uses",
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "period", "value", "why"),
+    [
+        ("firm_energy", "2014-01..02", "643", "everybody: 90 + 500 + 33 + 20"),
+        ("firm_energy.base", "2014-01..02", "810", "everybody: 60 + 40 + 700 + 10"),
+        ("firm_energy.growth", "2014-01", "-10", "F1 alone: 90 / 100"),
+        ("firm_energy.growth", "2014-01..02", "0", "F1 and F4 in February: 110 / 110"),
+        ("firm_energy.part(carrier:ELECTRICITY).growth", "2014-01", "50", "F1: 90 / 60"),
+    ],
+)
+def test_growth_compares_firms_and_months_that_are_on_record_in_both_years(expression, period, value, why):
+    found = figure(expression, period, energy_uses=SCOPES)
+
+    assert found.value == D(value), why
+
+
+def test_the_trail_of_a_same_scope_growth_says_how_many_firms_stand_on_each_side():
+    evaluator = evaluator_over(energy_uses=SCOPES)
+    trail = evaluator.trail("firm_energy.growth", period=parse_period("2014-01..02"), area=COUNTY)
+
+    assert (trail.numerator.value, trail.denominator.value) == (D(110), D(110))
+    assert any("2家企业（今年共3家、上年共3家）" in note for note in trail.notes), trail.notes
+
+
+def test_without_one_firm_in_both_years_there_is_no_growth():
+    rows = [row for row in SCOPES if row["firm"] in {"F2", "F3"}]
+
+    found = figure("firm_energy.growth", "2014-01", energy_uses=rows)
+
+    assert found.value is None
+    assert "没有一家企业两年同月都有数" in found.reason
+
+
+def test_the_change_of_an_intensity_takes_each_side_in_its_own_frame():
+    added = read_table(
+        """
+        firm | month      | value_added_wan_yuan | price_base_year
+        F1   | 2014-01-01 | 45                   | 2010
+        F1   | 2013-01-01 | 40                   | 2010
+        F2   | 2014-01-01 | 999                  | 2010
+        """,
+        "value_added",
+    )
+
+    found = figure(
+        "firm_energy.per(firm_value_added).growth", "2014-01", energy_uses=SCOPES, value_added=added
+    )
+
+    assert found.value == D(-20)  # 90 / 45 = 2.0000 against 100 / 40 = 2.5000
+
+
+CELLS = st.dictionaries(
+    st.tuples(
+        st.sampled_from(["F1", "F2", "F3"]),
+        st.sampled_from([2013, 2014]),
+        st.integers(1, 3),
+        st.sampled_from(["COKE", "ELECTRICITY"]),
+    ),
+    st.integers(1, 9),
+    max_size=14,
+)
+
+
+@settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(cells=CELLS)
+def test_the_same_scope_is_what_a_plain_loop_pairs(cells):
+    rows = [
+        {
+            **SCOPES[0], "firm": firm, "month": date(year, month, 1), "carrier": carrier,
+            "tce_equivalent": D(amount), "row_key": f"{firm}{year}{month}{carrier}",
+        }
+        for (firm, year, month, carrier), amount in cells.items()
+    ]  # fmt: skip
+    months = {(firm, month) for firm, year, month, _carrier in cells if year == 2014}
+    months &= {(firm, month) for firm, year, month, _carrier in cells if year == 2013}
+
+    def total(year):
+        kept = (
+            D(amount)
+            for (firm, of, month, _c), amount in cells.items()
+            if of == year and (firm, month) in months
+        )
+        return sum(kept, D(0))
+
+    found = evaluator_over(energy_uses=rows).figure(
+        "firm_energy.growth", period=parse_period("2014Q1"), area=COUNTY
+    )
+
+    if not months:
+        assert found.value is None
+    else:
+        assert (found.numerator, found.denominator) == (total(2014), total(2013))

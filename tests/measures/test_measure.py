@@ -1,6 +1,7 @@
 """A measure that cannot mean anything cannot be defined."""
 
 import pytest
+from attrs import evolve
 
 from jingxin.measures.measure import (
     Compare,
@@ -93,3 +94,12 @@ def test_every_written_measure_says_what_it_means():
     for known in written_measures().values():
         assert known.meaning.endswith("。")
         assert known.authority
+
+
+def test_a_same_scope_needs_a_sum_by_firm_and_month_with_a_year_before():
+    sound = written_measures()["firm_energy"]
+    assert sound.same_scope == "month"
+
+    for wrong in ({"compare": Compare.NOTHING}, {"same_scope": "day"}):
+        with pytest.raises(MeasureError, match="same scope"):
+            evolve(sound, **wrong)

@@ -16,6 +16,7 @@ from jingxin.measures.expression import Expression, Part, Step
 from jingxin.measures.facts import UNKNOWN, Facts
 from jingxin.measures.meaning import meaning_of, read, words_of
 from jingxin.measures.measure import Kind, Measure, Place
+from jingxin.measures.operators.growth import compared
 from jingxin.measures.pages import Pages, columns_of
 from jingxin.measures.trail import TargetGap, Trail, TrailColumn, TrailRow
 from jingxin.measures.working import Working
@@ -182,6 +183,9 @@ class Evaluator:
         code = self.areas[area].code
         whole = self._work(known, period, code).figure.value
         base = self._work(known.then("base"), period, code).figure.value
+        if meaning.measure.same_scope:
+            found = compared(self._workings, known, period, code)
+            whole, base = found.now, found.before
         if whole is None or base is None or base <= 0:
             return []
         if meaning.measure.place is Place.EXACT:

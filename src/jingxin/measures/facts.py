@@ -30,6 +30,8 @@ from jingxin.measures.selection import (
 
 # The slice of rows that name no town or industry; it keeps the parts adding up to the whole.
 UNKNOWN = "NONE"
+# What a firm is, whatever its row says: joined by the day, so that both years stand where the firm stands now.
+_OF_FIRM = frozenset({"town", "industry", "firm"})
 _CACHE_LIMIT = 50_000
 T = TypeVar("T")
 
@@ -68,6 +70,15 @@ class Fact:
     published: Decimal | None = None
     made: bool = False
     sources: tuple[str, ...] = ()
+
+
+@frozen
+class SameScope:
+    """What the firm-months that are on record in both years add up to, and how many firms they are of."""
+
+    now: Decimal | None = None
+    before: Decimal | None = None
+    firms: int = 0
 
 
 def plain(value: Decimal) -> Decimal:
@@ -127,7 +138,17 @@ class Facts:
 
         `joined` names what to add beyond the table's own columns: town, industry, firm_name.
         """
-        rows = measure.select(self.tables, period)
+        return self._cut(measure, measure.select(self.tables, period), parts, period, area, joined)
+
+    def _cut(
+        self,
+        measure: Measure,
+        rows: Any,
+        parts: tuple[Part, ...],
+        period: Period,
+        area: str | None,
+        joined: tuple[str, ...],
+    ) -> Any:
         wanted = {*joined, *(part.dimension for part in parts)}
         if area is not None and measure.place is Place.WITHIN:
             wanted.add("town")
@@ -204,6 +225,62 @@ class Facts:
             return self._ask(measure, rows, by=self.column_of(measure, dimension))
 
         return self.once(("groups", measure.code, parts, period.code, area, dimension), ask)
+
+    def same_scope(self, measure: Measure, parts: tuple[Part, ...], period: Period, area: str) -> SameScope:
+        """Return both years' totals over the firms and months that reported in both, for one area and slice."""
+        if parts:
+            found = self._same_scopes(measure, parts[:-1], period, area, parts[-1].dimension)
+            return found.get(parts[-1].value, SameScope())
+        if self.areas[area].parent == self.county and len(self.areas.within(area)) == 1:
+            return self._same_scopes(measure, (), period, self.county, "town").get(area, SameScope())
+        return self._same_scopes(measure, (), period, area, "").get("", SameScope())
+
+    def _same_scopes(
+        self, measure: Measure, parts: tuple[Part, ...], period: Period, area: str, dimension: str
+    ) -> Mapping[str, SameScope]:
+        def ask() -> dict[str, SameScope]:
+            rows = self._paired(measure, (*parts, Part(dimension, "")) if dimension else parts, period)
+            firm_parts = tuple(part for part in parts if part.dimension in _OF_FIRM)
+            joined = (dimension,) if dimension in _OF_FIRM else ()
+            rows = self._cut(measure, rows, firm_parts, period, area, joined)
+            by = rows[self.column_of(measure, dimension)].cast("string") if dimension else ibis.literal("")
+            rows = rows.mutate(_by=ibis.coalesce(by, ibis.literal(UNKNOWN)))
+            asked = rows.group_by("_by").agg(
+                now=rows.now.sum(), before=rows.before.sum(), firms=rows.firm.nunique()
+            )
+            return {
+                str(row["_by"]): SameScope(
+                    _amount(measure, row["now"]), _amount(measure, row["before"]), row["firms"]
+                )
+                for row in self.engine.rows(asked)
+            }
+
+        return self.once(("same scope", measure.code, parts, period.code, area, dimension), ask)
+
+    def _paired(self, measure: Measure, parts: tuple[Part, ...], period: Period) -> Any:
+        """
+        Both years' amounts of each firm and month on record in both, answered once for all towns and industries.
+
+        A slice by what a row says of itself (a carrier) is taken of both years first; town and industry are this year's.
+        """
+        of_row = tuple(part for part in parts if part.dimension not in _OF_FIRM)
+        keys = ["firm", "_month", *(self.column_of(measure, part.dimension) for part in of_row)]
+
+        def side(of: Period, name: str) -> Any:
+            rows = measure.select(self.tables, of)
+            rows = rows.filter(rows.firm.notnull()).mutate(_month=rows[measure.same_scope].month())
+            for part in of_row:
+                if part.value:
+                    column = rows[self.column_of(measure, part.dimension)]
+                    rows = rows.filter(column.cast("string") == part.value)
+            return rows.group_by(keys).agg(**{name: rows[str(measure.aggregate.column)].sum()})
+
+        return self.once(
+            ("paired", measure.code, of_row, period.code),
+            lambda: self.engine.keep(
+                side(period, "now").inner_join(side(period.year_earlier(), "before"), keys)
+            ),
+        )
 
     def _by_area(self, measure: Measure, period: Period) -> Mapping[str, Fact]:
         # All areas in one question: a rank among peers then costs nothing more.
@@ -292,20 +369,20 @@ def _totals(measure: Measure, rows: Any) -> dict[str, Any]:
     return totals
 
 
-def _fact(measure: Measure, row: Mapping[str, Any]) -> Fact:
-    def amount(name: str) -> Decimal | None:
-        value = row.get(name)
-        if value is None:
-            return None
-        exact = plain(Decimal(value))
-        return convert(exact, measure.value_unit, measure.unit) if measure.value_unit else exact
+def _amount(measure: Measure, value: Any) -> Decimal | None:
+    if value is None:
+        return None
+    exact = plain(Decimal(value))
+    return convert(exact, measure.value_unit, measure.unit) if measure.value_unit else exact
 
+
+def _fact(measure: Measure, row: Mapping[str, Any]) -> Fact:
     published = row.get("published")
     return Fact(
-        value=amount("value"),
+        value=_amount(measure, row.get("value")),
         rows=row["rows"],
         reporting=row["reporting"],
-        base=amount("base"),
+        base=_amount(measure, row.get("base")),
         unpaired=row.get("unpaired") or 0,
         published=plain(published) if published is not None and row["rows"] == 1 else None,
         made=bool(row["made"]),

@@ -143,7 +143,8 @@ class Measure:
     pinned by the selection. `names` is the selected column that makes a list, `order` the columns in whose
     order it is read. `dimensions` maps a dimension's name to the selected column, besides town, industry and
     firm, which every table with a firm (town: or an area) has. `direction` UP or DOWN says what is good.
-    `example` is one case worked in words for the reference page.
+    `example` is one case worked in words for the reference page. `same_scope` is the column of months by which firms are
+    paired for growth: only firm-months that reported in both years are compared; the level stays everybody's.
     `value_unit` is the unit of the summed column where it differs from the unit shown (万元 rows, 亿元 figure).
     """
 
@@ -169,6 +170,7 @@ class Measure:
     aliases: tuple[str, ...] = ()
     indicator: str = ""
     example: str = ""
+    same_scope: str = ""
     value_unit: Unit | None = field(default=None, converter=_unit_or_none)
 
     def __attrs_post_init__(self) -> None:
@@ -219,6 +221,13 @@ class Measure:
             yield f"table {self.table} has no area of its own, so its rows can only lie within one"
         if self.compare is Compare.BASE and not table.has("comparable_base"):
             yield f"table {self.table} carries no comparable base"
+        if self.same_scope and not (
+            self.compare is Compare.YEAR_EARLIER
+            and isinstance(self.aggregate, Sum)
+            and table.has("firm")
+            and table.has(self.same_scope)
+        ):
+            yield "the same scope needs a sum by firm and month, compared with the year before"
         if self.direction not in {"UP", "DOWN", "NONE"}:
             yield f"direction {self.direction!r} is none of UP, DOWN, NONE"
         if self.value_unit is not None and self.value_unit.dimension != self.unit.dimension:

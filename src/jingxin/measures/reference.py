@@ -11,6 +11,7 @@ _COMPARES = {
     Compare.YEAR_EARLIER: "against the same selection a year earlier",
     Compare.NOTHING: "none",
 }
+_SAME_SCOPE = ", only the firms and months on record in both years"
 _TAKES = {
     Takes.NOTHING: "",
     Takes.MEASURE: "(指标)",
@@ -53,7 +54,7 @@ def _section(measure: Measure) -> Iterator[str]:
         ("rows", f"`{measure.table}`, one {' × '.join(measure.grain)}"),
         ("aggregate", measure.aggregate.verb),
         ("by", dimensions or "—"),
-        ("growth", _COMPARES[measure.compare]),
+        ("growth", _COMPARES[measure.compare] + (_SAME_SCOPE if measure.same_scope else "")),
         ("default period", measure.default_period),
         ("authority", measure.authority),
         ("also called", "、".join(measure.aliases) or "—"),

@@ -18,7 +18,8 @@ from jingxin.measures.selection import Tables, cover, covers_of_ratio, during, i
 LEDGER = _("能耗台账")
 TO_DATE = _("截至目前")
 ELECTRICITY = "ELECTRICITY"
-WHOEVER_REPORTED = _("同比是两年各自报数的企业相比，企业有增减的不是同一范围。")
+# Growth pairs each firm with its own month a year before, so that a firm that came or left moves the level alone.
+SAME_SCOPE = _("同比只比较两年同月都有数的企业，新增和退出的企业只影响总量。")
 
 
 def edition_in_force(period: Period) -> str:
@@ -93,6 +94,7 @@ _USED = {
     "authority": LEDGER,
     "direction": "DOWN",
     "compare": Compare.YEAR_EARLIER,
+    "same_scope": "month",
 }
 
 
@@ -103,7 +105,7 @@ _USED = {
     aggregate=Sum("tce_equivalent"),
     aliases=(_("用能企业综合能耗"),),
     meaning=_("纳入月报的企业各能源品种净消费按等价值折标准煤后相加；系数取当月施行的版本和年度值。")
-    + WHOEVER_REPORTED,
+    + SAME_SCOPE,
     **_USED,
 )
 def firm_energy(t: Tables, period: Period) -> Any:
@@ -115,8 +117,7 @@ def firm_energy(t: Tables, period: Period) -> Any:
     label=_("用能企业综合能耗（当量值）"),
     unit="吨标准煤",
     aggregate=Sum("tce_calorific"),
-    meaning=_("纳入月报的企业各能源品种净消费按当量值折标准煤后相加；系数取当月施行的版本。")
-    + WHOEVER_REPORTED,
+    meaning=_("纳入月报的企业各能源品种净消费按当量值折标准煤后相加；系数取当月施行的版本。") + SAME_SCOPE,
     **_USED,
 )
 def firm_energy_calorific(t: Tables, period: Period) -> Any:
@@ -128,7 +129,7 @@ def firm_energy_calorific(t: Tables, period: Period) -> Any:
     label=_("用能企业电力消费"),
     unit="万千瓦时",
     aggregate=Sum("used"),
-    meaning=_("纳入月报的企业自报的电力消费量，实物量相加。") + WHOEVER_REPORTED,
+    meaning=_("纳入月报的企业自报的电力消费量，实物量相加。") + SAME_SCOPE,
     **_USED,
 )
 def firm_electricity(t: Tables, period: Period) -> Any:
@@ -147,9 +148,8 @@ def firm_electricity(t: Tables, period: Period) -> Any:
     authority=_("供电公司"),
     direction="NONE",
     compare=Compare.YEAR_EARLIER,
-    meaning=_(
-        "供电公司清单中已对应到企业的户号当月用电量相加；未对应的户号不计。同比是两年各自对应到企业的户号相比。"
-    ),
+    same_scope="month",
+    meaning=_("供电公司清单中已对应到企业的户号当月用电量相加；未对应的户号不计。") + SAME_SCOPE,
 )
 def grid_electricity(t: Tables, period: Period) -> Any:
     rows = t.grid_readings.filter(during(t.grid_readings.month, period))
@@ -184,7 +184,8 @@ def unmatched_accounts(t: Tables, period: Period) -> Any:
     names="firm_name",
     authority=_("统计部门"),
     compare=Compare.YEAR_EARLIER,
-    meaning=_("纳入月报的企业按可比价计算的工业增加值相加。") + WHOEVER_REPORTED,
+    same_scope="month",
+    meaning=_("纳入月报的企业按可比价计算的工业增加值相加。") + SAME_SCOPE,
 )
 def firm_value_added(t: Tables, period: Period) -> Any:
     return t.value_added.filter(during(t.value_added.month, period))
