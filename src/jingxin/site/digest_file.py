@@ -149,10 +149,10 @@ def _chapter(chapter: Chapter, digest: Digest, *, alone: bool) -> list[Block]:
     if chapter.stuck:
         columns = (
             Column(_("序号"), 0.08, Align.CENTRE),
-            Column(_("项目"), 0.27, Align.LEFT),
-            Column(_("情况"), 0.18, Align.LEFT),
-            Column(_("原因"), 0.31, Align.LEFT),
-            Column(_("联系领导"), 0.16, Align.LEFT),
+            Column(_("项目"), 0.26, Align.LEFT),
+            Column(_("情况"), 0.24, Align.LEFT),
+            Column(_("原因"), 0.28, Align.LEFT),
+            Column(_("联系领导"), 0.14, Align.LEFT),
         )
         rows = (
             _row(
