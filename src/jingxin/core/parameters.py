@@ -9,12 +9,15 @@ They live in `data/parameters/**/*.toml`, one array of tables a parameter:
     unit = "万元"
     source = "…"                 # required: where a person can read it
     confirmed_on = 2026-11-22    # when somebody last looked; leave out while unverified
+    own = true                   # the county's own to set; nobody has to confirm it
+    label = "规上工业起报点"       # what people call it, on the first value; the name where nobody needs it
 """
 
 import tomllib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 
@@ -27,6 +30,26 @@ class ParameterError(LookupError):
     """A parameter that is unknown, has no value on the day asked, or names no source."""
 
 
+class Mark(Enum):
+    """How far a printed value may be relied on: read in the original, the county's own, or not read yet."""
+
+    CONFIRMED = "CONFIRMED"
+    OWN = "OWN"
+    UNREAD = "UNREAD"
+
+    @property
+    def label(self) -> str:
+        return {Mark.CONFIRMED: _("已核对原文"), Mark.OWN: _("本地约定，可改"), Mark.UNREAD: _("未核对原文")}[
+            self
+        ]
+
+
+def mark_of(confirmed_on: date | None, *, own: bool = False) -> Mark:
+    if confirmed_on is not None:
+        return Mark.CONFIRMED
+    return Mark.OWN if own else Mark.UNREAD
+
+
 @frozen
 class Value:
     """One value of a parameter, in force from a day (included) until the next value begins."""
@@ -36,6 +59,11 @@ class Value:
     unit: str
     source: str
     confirmed_on: date | None = None
+    own: bool = False
+
+    @property
+    def mark(self) -> Mark:
+        return mark_of(self.confirmed_on, own=self.own)
 
 
 @frozen
@@ -44,6 +72,7 @@ class Parameter:
 
     name: str
     values: Sequence[Value]
+    label: str = ""
 
     def __attrs_post_init__(self) -> None:
         for value in self.values:
@@ -88,9 +117,11 @@ def load_parameters(room: str) -> dict[str, Parameter]:
                     row.get("unit", ""),
                     row.get("source", ""),
                     row.get("confirmed_on"),
+                    row.get("own", False),
                 )
                 for row in rows
             ),
+            rows[0].get("label", ""),
         )
         for name, rows in tomllib.loads(text).items()
     }

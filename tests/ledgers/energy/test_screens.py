@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jingxin.core.parameters import Mark, load_parameters, mark_of
 from jingxin.core.period import parse_period
 from jingxin.core.scope import ALL
 from jingxin.ledgers.energy import board, clearing, comparing, waiting, watching
 from jingxin.ledgers.energy.amounts import paired
 from jingxin.ledgers.energy.models import EnergyReview, PhaseOutCase
 from jingxin.ledgers.energy.rules.electricity import Agreement, Tolerance
+from jingxin.ledgers.energy.rules.factors import all_factors
 from jingxin.ledgers.energy.rules.phase_out import CaseState
 from jingxin.ledgers.energy.rules.progress import Colour
 from jingxin.ledgers.energy.templatetags.energy import bar, points
@@ -300,3 +302,56 @@ def test_numbers_and_bars_of_the_screens():
     assert "width:50%" in bar(D(-5), D(10))
     assert "width:100%" in bar(D(50), 10)
     assert bar(None, 10) == bar(5, 0) == ""
+
+
+# --- factors and limits ----------------------------------------------------------------------------
+
+LIMITS = "/workbench/energy/areaintensity/limits/"
+
+
+@pytest.fixture
+def chief(client):
+    client.force_login(section_chief())
+    return client
+
+
+def text_of(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_each_factor_and_limit_says_whether_somebody_read_it_in_the_original(chief):
+    page = text_of(chief.get(LIMITS + "?on=2014-06-20"))
+
+    for said in (
+        *("GB/T 2589-2008", "原煤", "0.7143", "1.229", "0.03412", "未核对原文", "本地约定，可改"),
+        *("编制节能评估报告书：年综合能耗", "3,000", "电量核对：允许相差比例"),
+    ):
+        assert said in page, said
+    assert "个数值来自标准或文件，还没有人对照原文核对过" in page
+
+
+def test_limits_are_those_of_the_day(chief):
+    then, later = (text_of(chief.get(f"{LIMITS}?on={day}")) for day in ("2014-06-20", "2023-06-01"))
+
+    assert "省级审查：年综合能耗" not in then
+    assert "10,000" in later
+
+
+def test_before_the_first_edition_the_page_says_so(chief):
+    assert "还没有可用的折标系数" in text_of(chief.get(LIMITS + "?on=1985-01-01"))
+
+
+def test_the_mark_and_the_words_of_the_source_agree():
+    for parameter in load_parameters("energy").values():
+        assert parameter.label, parameter.name
+        for value in parameter.values:
+            assert (value.mark is Mark.UNREAD) == ("未核对原文" in value.source), (parameter.name, value)
+    for factor in all_factors():
+        assert (factor.mark is Mark.UNREAD) == ("未核对原文" in factor.source), factor
+
+
+def test_a_value_that_was_read_is_marked_with_its_day():
+    assert mark_of(date(2026, 11, 22)) is Mark.CONFIRMED
+    assert mark_of(None, own=True) is Mark.OWN
+    assert mark_of(None).label == "未核对原文"

@@ -34,4 +34,5 @@ class EnergyConfig(LedgerConfig):
         Page(_("电量核对"), "admin:energy_gridreading_compare", "rule"),
         Page(_("淘汰进度"), "admin:energy_phaseoutcase_progress", "recycling"),
         Page(_("待审项目"), "admin:energy_energyreview_waiting", "pending_actions"),
+        Page(_("系数和限值"), "admin:energy_areaintensity_limits", "straighten"),
     )

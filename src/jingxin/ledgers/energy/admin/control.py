@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingxin.core.growth import round_half_up
 from jingxin.ledgers.energy.admin.lamps import lamp
+from jingxin.ledgers.energy.admin.limits_page import limits_page
 from jingxin.ledgers.energy.admin.of_firm import OfFirmAdmin
 from jingxin.ledgers.energy.admin.pages import board_page, users_page
 from jingxin.ledgers.energy.admin.screens import Screen, ScreenPages
@@ -23,6 +24,7 @@ from jingxin.records.admin import LedgerAdmin
 class AreaIntensityAdmin(ScreenPages, LedgerAdmin):
     screens: ClassVar[tuple[Screen, ...]] = (
         Screen("board", _("双控看板"), "speed", "energy/board.html", board_page),
+        Screen("limits", _("系数和限值"), "straighten", "energy/limits.html", limits_page),
     )
     list_display = (
         "area",

@@ -5,6 +5,7 @@ from enum import Enum
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jingxin.core.parameters import Mark
 from jingxin.ledgers.energy.rules.electricity import Agreement
 from jingxin.ledgers.energy.rules.evaluation import Grade
 from jingxin.ledgers.energy.rules.phase_out import CaseState
@@ -44,6 +45,9 @@ COLOURS: dict[Enum, str] = {
     CaseState.SUBSIDISED: "is-green",
     CaseState.WITHDRAWN: "is-grey",
     CaseState.UNLISTED: "is-grey",
+    Mark.CONFIRMED: "is-green",
+    Mark.OWN: "is-grey",
+    Mark.UNREAD: "is-amber",
 }
 
 

@@ -20,6 +20,7 @@ from jingxin.core.period import Month, Period, PeriodError, YearToDate, parse_pe
 from jingxin.core.scope import Scope
 from jingxin.ledgers.energy import board, clearing, comparing, waiting, watching
 from jingxin.ledgers.energy.admin.lamps import lamp
+from jingxin.ledgers.energy.admin.limits_page import unread_on
 from jingxin.ledgers.energy.models import EnergyReview, EnergyUse, GridReading, PhaseOutCase
 from jingxin.ledgers.energy.rules.electricity import Agreement
 from jingxin.ledgers.energy.rules.factors import FactorError
@@ -75,6 +76,8 @@ def board_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
             dict.fromkeys(line.row.basis_label for line in lines if line.row is not None)
         ),
         "year_gone": board.year_gone(period),
+        "limits": f"{reverse('admin:energy_areaintensity_limits')}?on={period.last_day}",
+        "unread": unread_on(period.last_day),
         "lines": [_lit(line, line.colour) for line in lines],
         "ceiling": _lit(ceiling, ceiling.colour),
         "towns": [_lit(line, line.colour) for line in towns],

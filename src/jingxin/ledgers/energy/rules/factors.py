@@ -17,6 +17,7 @@ from importlib.resources import files
 from attrs import frozen
 
 from jingxin.core.language import _
+from jingxin.core.parameters import Mark, mark_of
 
 
 class FactorError(LookupError):
@@ -59,6 +60,12 @@ class Factor:
     valid_to: date | None
     published: Decimal
     source: str
+    confirmed_on: date | None = None
+
+    @property
+    def mark(self) -> Mark:
+        """Whether somebody has read it in the standard itself."""
+        return mark_of(self.confirmed_on)
 
     @property
     def tce(self) -> Decimal:
@@ -110,6 +117,7 @@ def all_factors() -> tuple[Factor, ...]:
             date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
             Decimal(row["factor"]),
             row["source"],
+            date.fromisoformat(row["confirmed_on"]) if row["confirmed_on"] else None,
         )
         for row in _rows("energy_factors.csv")
     )
