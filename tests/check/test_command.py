@@ -57,6 +57,16 @@ def test_an_unreadable_file_gives_two_and_the_others_are_still_read(tmp_path, wr
     assert "missing.pdf" in err
 
 
+def test_a_path_that_leads_nowhere_is_said_in_chinese_and_once(tmp_path, wrong):
+    _code, _out, missing = run(tmp_path / "缺.docx")
+    _code, _out, folder = run(tmp_path)
+    code, _out, unwritten = run(wrong, "-o", tmp_path / "无此目录" / "结果.docx")
+
+    assert missing == "没有“缺.docx”这个文件；请核对路径。\n"
+    assert "文件夹" in folder
+    assert (code, "写不了" in unwritten) == (2, True)
+
+
 def test_json_follows_its_documented_schema(wrong):
     _code, out, _err = run("--json", wrong)
 

@@ -26,6 +26,13 @@ def test_a_true_text_is_silent_and_its_figures_are_tied():
     assert found.reach.tied >= 8
 
 
+def test_no_more_figures_are_tied_than_read():
+    found = audit("共收集企业问题49个。已办结18个，还有10个取得进展，另外21个正在办理。")
+
+    assert found.reach.tied <= found.reach.read
+    assert found.reach.unread == 0
+
+
 def test_one_replacement_that_breaks_two_relations_is_found_and_offered():
     damaged = TRUE_TEXT.replace("10个", "2023个").replace("9.10", "9.2023")
 

@@ -1,11 +1,14 @@
 """Pages show figures with their period and snapshot, obey role and scope, and leave a trace of what was read."""
 
+import io
 import threading
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 
 from jingxin.check import UnreadableDocument
 from jingxin.cockpit.pages import check as page_of_check
@@ -154,8 +157,42 @@ def test_the_checker_marks_the_place_and_shows_the_arithmetic(home: object, dire
     assert 'id="text-1" data-goto="finding-1"' in text
 
 
+def test_the_checker_shows_a_table_as_a_table_and_marks_its_cells(home: object, director: Client) -> None:
+    document = Document()
+    document.add_paragraph("镇街规上工业产值（单位：亿元）")
+    table = document.add_table(rows=4, cols=2)
+    for row, texts in zip(
+        table.rows, [["镇街", "产值"], ["瓯北", "50.1"], ["桥头", "30.2"], ["合计", "90.3"]], strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    buffer = io.BytesIO()
+    document.save(buffer)
+
+    answer = director.post("/check/", {"file": SimpleUploadedFile("产值.docx", buffer.getvalue())})
+
+    body = answer.content.decode()
+    assert "<td>桥头</td><td>30.2</td>" in body
+    assert 'id="text-1"' in body
+
+
+def test_a_finding_whose_place_another_marks_already_leads_there(home: object, director: Client) -> None:
+    text = "三年出让不足600亩（2011年93.6亩、2012年299亩、2012年247亩），要素紧张。"
+
+    answer = director.post("/check/", {"text": text})
+
+    body = answer.content.decode()
+    assert 'id="finding-2" data-goto="text-1"' in body
+
+
+def test_a_text_too_long_to_paste_is_refused_whole(home: object, director: Client) -> None:
+    answer = director.post("/check/", {"text": "一" * 200_001})
+
+    assert answer.status_code == 400
+    assert "200001" in answer.content.decode()
+
+
 def test_the_checker_says_which_files_it_reads(home: object, director: Client) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
 
     answer = director.post("/check/", {"file": SimpleUploadedFile("旧报告.doc", b"x")})
 
@@ -166,7 +203,6 @@ def test_the_checker_says_which_files_it_reads(home: object, director: Client) -
 def test_a_pdf_on_the_page_gets_seconds_not_a_minute(
     home: object, director: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
 
     given: list[float] = []
 
@@ -185,7 +221,6 @@ def test_a_pdf_on_the_page_gets_seconds_not_a_minute(
 def test_no_more_pdfs_are_read_at_once_than_the_site_can_bear(
     home: object, director: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
 
     monkeypatch.setattr("jingxin.cockpit.pages.check.PDF_AT_ONCE", threading.BoundedSemaphore(1))
     monkeypatch.setattr("jingxin.cockpit.pages.check.LONGEST_WAIT", 0)

@@ -39,14 +39,20 @@ def read_bytes(source: Path | bytes, name: str = "") -> bytes:
                 raise UnreadableDocument(_too_large(name, size))
             data = source.read_bytes()
         except OSError as error:
-            raise UnreadableDocument(
-                _("“{name}”打不开：{reason}。请核对路径和权限。").format(
-                    name=name, reason=error.strerror or error
-                )
-            ) from error
+            raise UnreadableDocument(_unopened(name, error)) from error
     if len(data) > LARGEST_FILE:
         raise UnreadableDocument(_too_large(name, len(data)))
     return data
+
+
+def _unopened(name: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("没有“{name}”这个文件；请核对路径。").format(name=name)
+    if isinstance(error, IsADirectoryError):
+        return _("“{name}”是文件夹；请给出里面的文件。").format(name=name)
+    if isinstance(error, PermissionError):
+        return _("没有读“{name}”的权限；请向管理员索取。").format(name=name)
+    return _("“{name}”打不开：{reason}。请核对路径和权限。").format(name=name, reason=error.strerror or error)
 
 
 def _too_large(name: str, size: int) -> str:

@@ -74,12 +74,23 @@ def main(
         try:
             found = audit(file, ledger=ledger)
         except UnreadableDocument as error:
-            print(_("{file}：{reason}").format(file=file, reason=error), file=err)
+            said = str(error)
+            named = file.name in said  # most reasons name the file themselves
+            print(said if named else _("{file}：{reason}").format(file=file, reason=said), file=err)
             code = UNREADABLE
             continue
         audits.append(found)
         if options.output:
-            _write(found, file, options.output, many=len(options.files) > 1)
+            try:
+                _write(found, file, options.output, many=len(options.files) > 1)
+            except OSError:
+                print(
+                    _("“{output}”写不了；请核对目录是否存在、有没有写的权限、文件是否正被打开。").format(
+                        output=options.output
+                    ),
+                    file=err,
+                )
+                return UNREADABLE
         # What is only doubtful does not fail a check.
         if code == CLEAN and any(finding.severity is not Severity.UNSURE for finding in found.findings):
             code = FINDINGS

@@ -18,6 +18,10 @@ class Partition:
     parts: tuple[re.Pattern[str], ...]
     avoid: re.Pattern[str] | None
 
+    def may_be_whole(self, name: str) -> bool:
+        """Whether a canonical name may be the whole's."""
+        return bool(self.whole.search(name)) and not (self.avoid_whole and self.avoid_whole.search(name))
+
 
 @frozen
 class Kind:

@@ -27,6 +27,8 @@ MULTIPLIERS = {
     "千亿": 10**11,
     "万亿": 10**12,
 }
+# Nearly every number is one stretch of digits with at most one multiplier.
+_ONE = re.compile(r"(\d[\d,]*)(?:\.(\d+))?([十百千万亿]*)")
 _MIXED = re.compile(r"(\d[\d,]*(?:\.\d+)?)([十百千万亿]*)")
 
 
@@ -91,6 +93,10 @@ def mixed_number(text: str) -> tuple[Decimal, Decimal] | None:
     >>> mixed_number("2万5千"), mixed_number("1,753"), mixed_number("2.18万亿")
     ((Decimal('25000'), Decimal('1000')), (Decimal('1753'), Decimal('1')), (Decimal('2180000000000'), Decimal('10000000000')))
     """
+    if (plain := _ONE.fullmatch(text)) and (times := MULTIPLIERS.get(plain[3])):
+        whole, decimals = plain[1].replace(",", ""), plain[2]
+        number = Decimal(f"{whole}.{decimals}" if decimals else whole)
+        return number * times, Decimal(1).scaleb(-len(decimals or "")) * times
     total, place = Decimal(0), Decimal(1)
     matched = 0
     for match in _MIXED.finditer(text):

@@ -41,7 +41,7 @@ class Span:
 
     `year` is absolute, or None with `offset` from the report's year (0 unless said otherwise). `part` is a
     stretch of the year: "year", "01..05", "05", "Q1", "H1", "end", "to 05" (截至5月底), "to date", "several". `said` is false for
-    the report's own default, which nothing in the text states.
+    the report's own default, which nothing in the text states; `inherited` is true where a heading states it.
     """
 
     year: int | None = None
@@ -49,6 +49,7 @@ class Span:
     part: str = "year"
     said: bool = True
     text: str = ""
+    inherited: bool = False
 
     @property
     def code(self) -> tuple[int | None, int, str]:
@@ -135,7 +136,7 @@ def span_of(match: re.Match[str], before: Span) -> Span | None:
         if text == "年初":
             return Span(before.year, before.offset, "start", text=text)
         if text in ("月末", "本月", "当月", "上月", "本期", "当期"):
-            return evolve(before, part=before.part + text, text=text)
+            return evolve(before, part=before.part + text, text=text, inherited=False)
         if text[0] in _RELATIVE and text[1:2] == "年":
             part = {"末": "end", "底": "end", "初": "start"}.get(text[-1], "year")
             return Span(None, _RELATIVE[text[0]], part, text=text)

@@ -22,8 +22,10 @@ _PLAIN = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]"
 # Chinese numerals count only before a counter that lists really use; 三次产业, 一批, 四级 are words.
 _CHINESE_UNIT = r"(?:个百分点|百分点|%|倍|成|番|亿元|万元|元|万亩|亩|家|个|户|项|名|位|人|件|条|所|处|张|枚|座|种|辆|台|宗|起|例|吨|公里)"
+# What any number, period or saying begins with: all other places are passed without trying the pattern's branches.
+_BEGINS = r"(?=[-+0-9“\"零〇一二两三四五六七八九十百千万亿第前从由截目到现今去本上下首比较同明来全年月当近过未半翻])"
 _SCAN = re.compile(
-    r"(?P<ratio>\d+(?:\.\d+)?(?:[:]\d+(?:\.\d+)?)+)"
+    _BEGINS + r"(?:(?P<ratio>\d+(?:\.\d+)?(?:[:]\d+(?:\.\d+)?)+)"
     rf"|(?P<period>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', PERIOD.pattern)})"
     rf"|(?P<ordinal>第(?:\d+|{_CHINESE}+)|(?<![年月日以之此目])前(?:\d+|{_CHINESE}+)(?:位|名|强)?)"
     r"|(?P<percentof>百分之[零〇一二三四五六七八九十百点]+|[二三四五六七八九十]分之[一二三四五六七八九])"
@@ -31,7 +33,7 @@ _SCAN = re.compile(
     rf"(?P<mixed>(?:(?<=[万亿千])\d+(?:\.\d+)?(?:[千百十]万|[万千百])(?![瓦克米升])){{0,2}})(?P<almost>[多余])?"
     rf"(?P<unit>{UNIT_PATTERN})?(?P<after>左右|上下|以上|以内|以下|(?:多|余|强)(?!\d))?(?P<to>(?:[-—~至到]|——)(?=\d))?"
     rf"|(?P<chinese>{_CHINESE}{{1,12}})(?P<cover>[多余])?(?P<cunit>{_CHINESE_UNIT})(?P<tenth>(?<=成)[一二三四五六七八九半](?![一二三四五六七八九十百千万个家]))?(?P<cafter>左右|以上|多|余)?"
-    r"|(?P<half>过半|一半以上|半数以上|翻了?一番|翻了?两番|翻番|翻了?三番|翻了?四番)"
+    r"|(?P<half>过半|一半以上|半数以上|翻了?一番|翻了?两番|翻番|翻了?三番|翻了?四番))"
 )
 _INDICATOR = re.compile(r"GDP$|CPI$|PPI$|PMI$|gdp$")
 _FROM_HERE = re.compile(r"[从由][^,;]{0,7}$")
@@ -182,6 +184,25 @@ def _quantity(text: str, match: re.Match[str], previous_end: int) -> Quantity | 
     scale = Decimal(MULTIPLIERS.get(times, 1)) if not match["chinese"] else Decimal(1)
     return Quantity(
         start, end, text[start:end], body, unit, dimension, value, stated, exact, hedge, opens, scale, place
+    )
+
+
+def moved(quantity: Quantity, by: int) -> Quantity:
+    """The same quantity so many characters further on; spelt out, since every number of a text comes through here."""
+    return Quantity(
+        quantity.start + by,
+        quantity.end + by,
+        quantity.text,
+        quantity.number,
+        quantity.unit,
+        quantity.dimension,
+        quantity.value,
+        quantity.stated,
+        quantity.exact,
+        quantity.hedge,
+        quantity.open_range,
+        quantity.scale,
+        quantity.place,
     )
 
 

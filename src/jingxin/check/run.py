@@ -136,7 +136,8 @@ def _reach(
         if number_of(cell.normal.text) is not None
     }
     to_ledger = {id(fact) for judgement in linked for fact in judgement.facts}
-    understood = [fact for fact in reading.facts if _understood(fact)]
+    # A count without a name is understood where a relation gives it its place.
+    understood = [fact for fact in reading.facts if id(fact) in tied or _understood(fact)]
     return Reach(
         len(understood) + len(cells),
         len(tied) + len(tied_cells),

@@ -28,6 +28,10 @@ _FRAMES = {
 }  # fmt: skip
 
 
+_SOME_FRAME = re.compile("|".join(pattern.pattern for pattern in _FRAMES.values()))
+_NO_FRAMES: frozenset[str] = frozenset()
+
+
 def scope_in(text: str) -> str:
     """Return the code of the last scope named, "" for none."""
     found = _SCOPE.findall(text)
@@ -36,4 +40,6 @@ def scope_in(text: str) -> str:
 
 def frames_in(text: str) -> frozenset[str]:
     """Return the frames that a stretch of text speaks in."""
+    if not _SOME_FRAME.search(text):
+        return _NO_FRAMES  # as most clauses have none
     return frozenset(name for name, pattern in _FRAMES.items() if pattern.search(text))

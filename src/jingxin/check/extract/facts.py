@@ -14,7 +14,7 @@ from jingxin.check.extract.roles import is_planned, role_of
 from jingxin.check.extract.unsaid import in_yuan, is_money, span_of_last_year, topic
 from jingxin.check.labels import clean_label
 from jingxin.check.periods import DEFAULT, PERIOD, Span, span_of
-from jingxin.check.quantities import Quantity, scan, with_unit
+from jingxin.check.quantities import Quantity, moved, scan, with_unit
 from jingxin.check.scopes import LEVELS, frames_in, scope_in
 from jingxin.core.stated import Stated
 
@@ -73,7 +73,7 @@ def read_claims(document: Document) -> Reading:
             previous = sentence
         # A heading's period holds for what stands under it; a paragraph's ends with it.
         if not _is_heading(paragraph.normal.text):
-            span = heading_span
+            span = heading_span if heading_span is DEFAULT else evolve(heading_span, inherited=True)
         elif paragraph.text.strip():
             heading_span = span
     return Reading(document, sentences, _own_scope(sentences))
@@ -267,7 +267,7 @@ def _fact(
 ) -> Fact:
     facts = sentence.facts
     index = len(facts)
-    shifted = evolve(quantity, start=quantity.start + sentence.start, end=quantity.end + sentence.start)
+    shifted = moved(quantity, sentence.start)
     before = facts[-1] if facts else None
     text = sentence.text
     text_between = text[before.quantity.end - sentence.start : quantity.start] if before is not None else ""

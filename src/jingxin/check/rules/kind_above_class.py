@@ -24,11 +24,20 @@ def judge(reading: Reading) -> Judgements:
             if fact.role is Role.LEVEL and fact.label and not fact.planned and not fact.hedge_is_open:
                 by_paragraph.setdefault(sentence.paragraph.number, []).append(fact)
         yield from _equal_with_two_rates(reading, sentence.facts)
+    distinct = {canonical(fact.label) for facts in by_paragraph.values() for fact in facts}
+    named = [
+        (
+            {name for name in distinct if known.kind.search(name)},
+            {name for name in distinct if known.whole.search(name)},
+        )
+        for known in kinds()
+    ]
+    named = [(members, classes) for members, classes in named if members and classes]
     for facts in by_paragraph.values():
         names = [canonical(fact.label) for fact in facts]
-        for known in kinds():
-            members = [fact for fact, name in zip(facts, names, strict=True) if known.kind.search(name)]
-            classes = [fact for fact, name in zip(facts, names, strict=True) if known.whole.search(name)]
+        for kind, whole_names in named:
+            members = [fact for fact, name in zip(facts, names, strict=True) if name in kind]
+            classes = [fact for fact, name in zip(facts, names, strict=True) if name in whole_names]
             for member in members[:20]:
                 for whole in classes[:20]:
                     if _comparable(member, whole):

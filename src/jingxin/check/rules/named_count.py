@@ -168,8 +168,13 @@ def _judge(reading: Reading, fact: Fact) -> Judgement | None:
         expected=str(least),
         arithmetic=_("逐个数：{names}").format(names=names[-80:]),
         cure=_("核对名单与数目；未列全的请加“等”。"),
-        at=(max(fact.start - min(len(names), 60), fact.sentence.original(fact.sentence.start)), fact.end),
+        at=(fact.sentence.original(max(_begin(fact, match), fact.sentence.start)), fact.end),
     )
+
+
+def _begin(fact: Fact, match: re.Match[str]) -> int:
+    """Where the names begin in the paragraph, at most sixty characters before the count."""
+    return fact.quantity.start - min(len(match.string) - match.start("names"), 60)
 
 
 def _names_only(names: str) -> bool:

@@ -28,11 +28,11 @@ def judge(reading: Reading) -> Judgements:
         and fact.quantity.dimension not in ("", "ratio", "times", "point")
     ]
     names = [canonical(fact.label) for fact in levels]
+    distinct = set(names)
     for partition in partitions():
+        wholes = {name for name in distinct if partition.may_be_whole(name)}
         for index, whole in enumerate(levels):
-            if not partition.whole.search(names[index]):
-                continue
-            if partition.avoid_whole and partition.avoid_whole.search(names[index]):
+            if names[index] not in wholes:
                 continue
             following = slice(index + 1, index + _FAR)
             parts = _parts(partition, whole, levels[following], names[following])

@@ -27,9 +27,7 @@ def judge(reading: Reading) -> Judgements:
     rates = [(fact, canonical(fact.name)) for fact in reading.facts if _is_plain_rate(fact)]
     for partition in partitions():
         for index, (whole, name) in enumerate(rates):
-            if not partition.whole.search(name) or _is_part(partition, name):
-                continue
-            if partition.avoid_whole and partition.avoid_whole.search(name):
+            if not partition.may_be_whole(name) or _is_part(partition, name):
                 continue
             parts = _parts(partition, whole, rates[index + 1 : index + _FAR])
             if parts is not None:

@@ -218,6 +218,10 @@ def _judge(
     in_period = [fact for fact in candidates if fact.span.code == part.span.code]
     exact = [fact for fact in in_period if same(fact.label, name)]
     pool = exact or in_period
+    undated = not pool and (part.span.inherited or not part.span.said)
+    if undated:
+        # A paragraph that says no period goes on in that of the opening one, where the whole stands by its name.
+        pool = exact = [fact for fact in candidates if same(fact.label, name) and fact.scope == part.scope]
     for fact in pool or candidates:
         if _fits(part, fact, share, lambda one: one.quantity.stated):
             yield Judgement((part, fact, share), holds=_closure(part, fact, share))
@@ -231,7 +235,7 @@ def _judge(
     if not exact and not only:
         return
     severity = Severity.ERROR if only and (near or exact) else Severity.WARN
-    if not exact and not (only and _close_names(whole.label, name)):
+    if undated or (not exact and not (only and _close_names(whole.label, name))):
         severity = Severity.WARN
     possible = quotient(of(part.quantity.stated), of(whole.quantity.stated), 100)
     if possible is None or part.hedge_is_open or whole.hedge_is_open:

@@ -31,9 +31,7 @@ def judge(reading: Reading) -> Judgements:
         columns = [column for column in range(1, width) if not NOT_ADDED.search(heading(table, column))]
         for partition in partitions():
             for whole, name in enumerate(names):
-                if not partition.whole.search(name) or (
-                    partition.avoid_whole and partition.avoid_whole.search(name)
-                ):
+                if not partition.may_be_whole(name):
                     continue
                 parts = _parts(partition, names, whole)
                 if parts is None:

@@ -1,5 +1,6 @@
 """报告核对: any report in, what does not hold out, beside the text."""
 
+import itertools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingxin.check import UnreadableDocument, audit
+from jingxin.check.document import Document, Paragraph
 from jingxin.cockpit.page import page, show
 from jingxin.core.finding import Finding, Severity
 
@@ -32,6 +34,22 @@ class Piece:
     severe: bool = False
 
 
+@frozen
+class Block:
+    """A paragraph as its pieces, or a table as rows of cells of pieces."""
+
+    pieces: list[Piece]
+    rows: tuple[tuple[list[Piece], ...], ...] = ()
+
+
+@frozen
+class _Mark:
+    start: int
+    end: int
+    finding: int
+    severe: bool
+
+
 @page
 def check(request: HttpRequest) -> HttpResponse:
     """Nothing that is dropped here is kept: it is read, judged and forgotten."""
@@ -48,21 +66,25 @@ def check(request: HttpRequest) -> HttpResponse:
             audited = (
                 audit(upload.read(), name=upload.name or "", seconds=LONGEST_SECONDS)
                 if upload
-                else audit(text[:MOST_CHARACTERS])
+                else audit(text)
             )
     except _Busy as busy:
         return show(request, "check.html", title, 503, fault=str(busy), text=text)
     except UnreadableDocument as unreadable:
         return show(request, "check.html", title, 422, fault=str(unreadable), text=text)
     findings = sorted(audited.findings, key=lambda finding: (-finding.severity, finding.start or 0))
+    marks, shown = _marks(audited.document, findings)
     return show(
         request,
         "check.html",
         title,
         audited=audited,
         name=upload.name if upload else _("粘贴的文字"),
-        findings=[(number, finding, _lamp(finding)) for number, finding in enumerate(findings, 1)],
-        lines=list(_lines(audited.document.text, findings)),
+        findings=[
+            (number, finding, _lamp(finding), shown.get(number, 0))
+            for number, finding in enumerate(findings, 1)
+        ],
+        blocks=list(_blocks(audited.document, marks)),
     )
 
 
@@ -87,6 +109,10 @@ def turn_to_read(upload: Any) -> Iterator[None]:
 def _fault(upload: Any, text: str) -> str:
     if upload is None and not text:
         return _("请选一个文件，或把文字贴进来。")
+    if upload is None and len(text) > MOST_CHARACTERS:
+        return _("贴进来的文字有{count}个字，超过{limit}个；请存成文件再核对，或分几次贴。").format(
+            count=len(text), limit=MOST_CHARACTERS
+        )
     if upload is not None and not upload.name.lower().endswith(KINDS):
         return _("“{name}”不是 .docx、.pdf 或 .txt；老的 .doc 请先在 Word 里另存为 .docx。").format(
             name=upload.name
@@ -102,22 +128,53 @@ def _lamp(finding: Finding) -> str:
     return "is-amber" if finding.severity >= Severity.WARN else "is-grey"
 
 
-def _lines(text: str, findings: list[Finding]) -> Iterator[list[Piece]]:
-    """Cut the text into paragraphs and each paragraph at its findings; of two that overlap the first stands."""
-    marks = sorted(
+def _marks(document: Document, findings: list[Finding]) -> tuple[dict[int, list[_Mark]], dict[int, int]]:
+    """
+    Return the marks of each paragraph by its number, and for each finding the mark that shows its place.
+
+    Of two findings that overlap the first is marked; the other's place is that mark.
+    """
+    by_paragraph: dict[int, list[_Mark]] = {}
+    shown: dict[int, int] = {}
+    ordered = sorted(
         (finding.start, finding.end, number, finding.severity >= Severity.ERROR)
         for number, finding in enumerate(findings, 1)
         if finding.start is not None and finding.end is not None and finding.end > finding.start
     )
-    offset = 0
-    for line in text.split("\n"):
-        pieces, at, end = [], offset, offset + len(line)
-        for start, stop, number, severe in marks:
-            if start < at or start >= end:
-                continue
-            pieces.append(Piece(text[at:start]))
-            pieces.append(Piece(text[start : min(stop, end)], number, severe))
-            at = min(stop, end)
-        pieces.append(Piece(text[at:end]))
-        yield [piece for piece in pieces if piece.text]
-        offset = end + 1
+    last = _Mark(-1, -1, 0, severe=False)
+    for start, end, number, severe in ordered:
+        if start < last.end:
+            shown[number] = last.finding
+            continue
+        home = document.paragraph_at(start)
+        last = _Mark(start, min(end, home.start + len(home.text)), number, severe=severe)
+        by_paragraph.setdefault(home.number, []).append(last)
+        shown[number] = number
+    return by_paragraph, shown
+
+
+def _blocks(document: Document, marks: dict[int, list[_Mark]]) -> Iterator[Block]:
+    """Cut the document into paragraphs and tables, and each paragraph and cell at its marks."""
+    for _table, group in itertools.groupby(
+        document.paragraphs, key=lambda paragraph: paragraph.table or -paragraph.number
+    ):
+        members = list(group)
+        cut = [_pieces(one, marks.get(one.number, [])) for one in members]
+        if not members[0].table:
+            yield Block(cut[0])
+            continue
+        rows = itertools.groupby(zip(members, cut, strict=True), key=lambda pair: pair[0].row)
+        yield Block([], tuple(tuple(pieces for _cell, pieces in row) for _number, row in rows))
+
+
+def _pieces(paragraph: Paragraph, marks: list[_Mark]) -> list[Piece]:
+    pieces, at = [], 0
+    for mark in marks:
+        start, end = mark.start - paragraph.start, mark.end - paragraph.start
+        pieces += [
+            Piece(paragraph.text[at:start]),
+            Piece(paragraph.text[start:end], mark.finding, mark.severe),
+        ]
+        at = end
+    pieces.append(Piece(paragraph.text[at:]))
+    return [piece for piece in pieces if piece.text]
