@@ -41,3 +41,10 @@ def test_parameters_are_read_from_their_file():
     threshold = load_parameters("enterprises")["above_scale_revenue"]
 
     assert threshold.at(date(2014, 6, 20)).value == D(2000)
+
+
+def test_a_limit_is_called_as_people_call_it_or_by_its_name():
+    known = (value(date(1998, 1, 1), "500"),)
+
+    assert Parameter("above_scale_revenue", known, "规上起点").title == "规上起点"
+    assert Parameter("above_scale_revenue", known).title == "above_scale_revenue"

@@ -74,6 +74,11 @@ class Parameter:
     values: Sequence[Value]
     label: str = ""
 
+    @property
+    def title(self) -> str:
+        """What people call it; its name where nobody has said."""
+        return self.label or self.name
+
     def __attrs_post_init__(self) -> None:
         for value in self.values:
             if not value.source.strip():
