@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 
-import pylopdf_fonts_zh_cn
-import typst
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.evaluation.drawing import PAPER, histogram
 from jingxin.ledgers.evaluation.firm_sheet import FirmSheet
+from jingxin.records.paper import draw_paper
 
 
 def draw_sheet(sheet: FirmSheet) -> bytes:
@@ -57,12 +53,4 @@ def draw_sheet(sheet: FirmSheet) -> bytes:
         "made": str(_("示例数据")) if grade.is_made else "",
     }  # fmt: skip
     layout = files("jingxin.ledgers.evaluation").joinpath("templates/evaluation/firm.typ").read_bytes()
-    folder = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
-    compiler = typst.Compiler(
-        layout,
-        font_paths=typst.Fonts(False, False, [folder]),
-        sys_inputs={"data": json.dumps(words, ensure_ascii=False)},
-    )
-    data = compiler.compile(format="pdf", timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC))
-    assert isinstance(data, bytes)  # noqa: S101 — a PDF is one file
-    return data
+    return draw_paper(layout, words, day=day)
