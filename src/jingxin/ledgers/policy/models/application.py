@@ -120,6 +120,17 @@ class Application(Record):
         return money_of(self.history)
 
     @property
+    def is_decided(self) -> bool:
+        """Whether the bureau has decided on it; from then on its facts stand still."""
+        return any(step.name == "decide" for step in self.history)
+
+    @property
+    def working(self) -> list[list[str]]:
+        """The lines of the last decision as they were worked out on its day; none before it, or where it was imported."""
+        decided = [row for row in self.steps.all() if row.step == "decide"]
+        return max(decided, key=lambda row: row.number).working if decided else []
+
+    @property
     def given(self) -> Facts:
         """What the application says, by the names of the clause's inputs."""
         return {fact.item: fact.plain for fact in self.facts.all() if fact.plain is not None}
@@ -236,6 +247,8 @@ class ApplicationStep(OfApplication):
     department = models.CharField(_("部门"), max_length=60, blank=True)
     agrees = models.BooleanField(_("是否同意"), null=True, blank=True)
     note = models.CharField(_("说明"), max_length=400, blank=True)
+    # How a decision was worked out on its day: label, value and source of each line, never worked out anew.
+    working = models.JSONField(_("算式"), default=list, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("办理步骤")
