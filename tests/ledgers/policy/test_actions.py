@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.policy.actions import (
@@ -11,16 +12,18 @@ from jingxin.ledgers.policy.actions import (
     PolicyError,
     open_application,
     record_facts,
+    resubmit_application,
     take_step,
 )
-from jingxin.ledgers.policy.judgement import fund_states
+from jingxin.ledgers.policy.judgement import findings_of, fund_states
 from jingxin.ledgers.policy.models import Application, ApplicationStep
 from jingxin.publicity.actions import file_objection
 from jingxin.publicity.models import Notice
+from jingxin.records.attachments import AttachmentRefused, attachments_of
 from jingxin.records.models import AuditEvent, Role
 from jingxin.records.permissions import NotPermitted
 from tests.ledgers.enterprises.factories import AboveScaleSpellFactory, FirmFactory
-from tests.ledgers.policy.factories import FundBudgetFactory, PolicyClauseFactory
+from tests.ledgers.policy.factories import FirmYearFactory, FundBudgetFactory, PolicyClauseFactory
 from tests.records.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +177,76 @@ def test_whom_the_records_exclude_is_not_supported_whatever_the_papers_say(case,
     with pytest.raises(NotSupported, match="按台账资料不符合条件：不是规上企业"):
         go(case, chief, "publicize")
     assert not Notice.objects.exists()
+
+
+def test_what_was_decided_on_stands_still(case, chief):
+    go(case, chief, "accept", "review", "pass", "publicize")
+    go(case, chief, "decide", on=Notice.objects.get().closes_on)
+
+    with pytest.raises(PolicyError, match="ZC2014-0001已作出决定，申报内容不能再改"):
+        record_facts(application=Application.objects.get(), facts={"invoiced": Decimal(900)}, by=chief)
+    assert ["标准：技改设备补助比例", "8%"] in [
+        line[:2] for line in ApplicationStep.objects.get(step="decide").working
+    ]
+
+
+def test_a_returned_case_is_completed_as_a_whole_or_not_at_all(case, chief, settings, tmp_path):
+    settings.ATTACHMENTS = tmp_path
+    take_step(application=case, step="return", on=MONDAY, by=chief, note="请补发票")
+    told = {"application": case, "on": MONDAY, "by": chief, "payee_account": "20140000001"}
+
+    with pytest.raises(AttachmentRefused):
+        resubmit_application(
+            facts={"invoiced": Decimal(900)}, papers=[SimpleUploadedFile("发票.exe", b"MZ\x00")], **told
+        )
+    untouched = Application.objects.get()
+    assert (untouched.status, untouched.payee_account, untouched.given["invoiced"]) == ("RETURNED", "", 750)
+
+    resubmit_application(
+        facts={"invoiced": Decimal(900)}, papers=[SimpleUploadedFile("发票.pdf", b"%PDF-1.4")], **told
+    )
+    done = Application.objects.get()
+    assert (done.status, done.payee_account, done.given["invoiced"]) == ("SUBMITTED", "20140000001", 900)
+    assert [paper.name for paper in attachments_of(done)] == ["发票.pdf"]
+
+    with pytest.raises(TransitionRefused, match="不能“补正后再报”"):
+        resubmit_application(facts={}, **told)
+
+
+def test_a_firm_changes_nothing_that_lies_with_the_desk(chief):
+    firm = FirmFactory(code="F000001")
+    person = MemberFactory(role=Role.FIRM, firm_code="F000001", sections=[]).user
+    case = open_application(
+        clause=PolicyClauseFactory(), firm=firm, year=2014, arose_on=MONDAY, facts={}, on=MONDAY, by=person
+    )
+
+    with pytest.raises(PolicyError, match="现为“已申报”，不能修改申报内容"):
+        record_facts(
+            application=Application.objects.get(pk=case.pk), facts={"invoiced": Decimal(1)}, by=person
+        )
+
+
+def test_several_loans_of_a_firm_share_one_cap_and_a_fund_has_its_own(chief):
+    fund = FundBudgetFactory().fund
+    star = FirmYearFactory(is_growth_star=True).firm
+    clause = PolicyClauseFactory(formula="LOAN_INTEREST", reviewers="")
+    loan = {"drawn_on": date(2014, 1, 1), "repaid_on": date(2014, 12, 27), "contract_rate": Decimal("5.6")}
+
+    def case_of(principal):
+        return open_application(
+            clause=clause, firm=star, year=2014, arose_on=date(2014, 12, 31), on=MONDAY, by=chief,
+            facts={**loan, "principal": Decimal(principal)},
+        )  # fmt: skip
+
+    first, second = case_of(500), case_of(500)  # 500 × 360 × 5.6 % ÷ 360 × 50 % = 14 each, cap 20
+    go(first, chief, "accept", "pass", "publicize")
+    go(first, chief, "decide", on=Notice.objects.get().closes_on)
+
+    (found,) = findings_of(second, Decimal(14), on=MONDAY)
+    assert "这项政策每家封顶20万元，已支持14万元，再加本件14万元超过封顶" in found.message
+    assert found.cure == "本件最多支持6万元。"
+
+    fund.yearly_cap_wan_yuan = Decimal(15)
+    fund.save()
+    capped = Application.objects.select_related("clause__fund", "firm").get(pk=second.pk)
+    assert [finding.rule for finding in findings_of(capped, Decimal(6), on=MONDAY)] == ["policy.fund_cap"]

@@ -77,8 +77,24 @@ def test_a_supposed_limit_stands_in_the_address_and_shows_what_it_changes(client
 
     text = _text(client, "admin:policy_matching", year="2014", parameter="first_above_scale_award", value="8")
 
-    assert "由5万元改为8" in text
+    assert "把“小升规奖励金额”由5万元改为8万元：1家次的判断或金额改变，0件申报的金额改变" in text
     assert "8.00" in text
+
+
+def test_a_supposed_limit_works_the_years_applications_out_and_says_what_the_fund_has_left(client, chief):
+    FundBudgetFactory(budget_wan_yuan=Decimal(100))
+    _case(chief, facts={"invoiced": Decimal(2000)})
+    withdrawn = _case(chief, firm=FirmFactory(), facts={"invoiced": Decimal(2000)})
+    take_step(application=withdrawn, step="withdraw", on=MONDAY, by=chief, note="不报了")
+    _case(chief, firm=FirmFactory(), facts={})
+
+    text = _text(client, "admin:policy_matching", year="2014", parameter="equipment_share", value="12")
+
+    assert "把“技改设备补助比例”由10%改为12%" in text
+    assert "1件申报的金额改变" in text
+    assert all(amount in text for amount in ("160.00", "200.00", "+40.00"))  # 12 % of 2000 is over the cap
+    assert "另有1件资料不全" in text
+    assert ">60.00" in text  # the budget of 100, 40 more
 
 
 @pytest.mark.parametrize(("value", "says"), [("abc", "不是数值"), ("-1", "假设值不能为负")])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,12 +18,14 @@ from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.policy.judgement import award_of, findings_of
 from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep, PolicyClause
 from jingxin.ledgers.policy.rules import FactsRefused, InputKind
-from jingxin.ledgers.policy.rules.case import Step, check_step
+from jingxin.ledgers.policy.rules.case import NEW, RETURNED, Step, check_step
 from jingxin.ledgers.policy.rules.formula import wan
 from jingxin.publicity.actions import NotOver, check_over, publish_notice
 from jingxin.publicity.models import Notice, NoticeKind, NoticeStatus
 from jingxin.records.actions import save_record
+from jingxin.records.attachments import attach
 from jingxin.records.audit import User
+from jingxin.records.models import Role
 from jingxin.records.permissions import Verb, keeps, member_of, refuse
 
 
@@ -47,13 +51,17 @@ def open_application(
     on: date,
     by: User | None,
     subject: str = "",
+    payee_bank: str = "",
+    payee_account: str = "",
+    papers: Sequence[UploadedFile[Any]] = (),
     is_made: bool = False,
 ) -> Application:
     """
-    Hand in an application with its facts; it stands as 已申报.
+    Hand in an application with its facts and papers; it stands as 已申报.
 
     The number counts on from the last of the year: ZC2014-0001. Facts may be incomplete: the desk returns the case
-    for more papers. Raises `ValidationError` for a day outside the clause or a fact it does not ask for.
+    for more papers. Raises `ValidationError` for a day outside the clause or a fact it does not ask for,
+    `AttachmentRefused` for a paper that is not taken.
     """
     with transaction.atomic():
         application = save_record(
@@ -64,14 +72,54 @@ def open_application(
                 year=year,
                 subject=subject,
                 arose_on=arose_on,
+                payee_bank=payee_bank,
+                payee_account=payee_account,
                 is_made=is_made,
             ),
             by=by,
             verb=Verb.VIEW,
         )
         record_facts(application=application, facts=facts, by=by)
+        _keep_papers(application, papers, by)
         take_step(application=application, step="submit", on=on, by=by)
     return application
+
+
+def resubmit_application(
+    *,
+    application: Application,
+    facts: Mapping[str, Decimal | date],
+    on: date,
+    by: User | None,
+    papers: Sequence[UploadedFile[Any]] = (),
+    **said: Any,
+) -> Application:
+    """
+    Complete a returned application and hand it in again: all of it or nothing.
+
+    `said` are the fields of the application that were corrected: day, subject, payee. Raises as `open_application`,
+    and `TransitionRefused` where the case was not returned.
+    """
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().select_related("clause").get(pk=application.pk)
+        check_step(locked.history, Step("resubmit", on), role=_role_of(by))
+        for name, value in said.items():
+            setattr(locked, name, value)
+        save_record(record=locked, by=by, verb=Verb.VIEW)
+        record_facts(application=locked, facts=facts, by=by)
+        _keep_papers(locked, papers, by)
+        take_step(application=locked, step="resubmit", on=on, by=by)
+    return locked
+
+
+def _keep_papers(application: Application, papers: Sequence[UploadedFile[Any]], by: User | None) -> None:
+    for paper in papers:
+        attach(record=application, file=paper, by=by, verb=Verb.VIEW)
+
+
+def _role_of(by: User | None) -> str:
+    member = member_of(by)
+    return member.role if member is not None else "SECTION_CHIEF"  # no member: a command, as the house itself
 
 
 def _next_code(year: int) -> str:
@@ -89,7 +137,23 @@ def _next_code(year: int) -> str:
 def record_facts(
     *, application: Application, facts: Mapping[str, Decimal | date], by: User | None, reason: str = ""
 ) -> None:
-    """Write the facts of an application, new ones and changed ones; those not named stay as they are."""
+    """
+    Write the facts of an application, new ones and changed ones; those not named stay as they are.
+
+    A firm changes them only before it hands in or after a return, and nobody after the decision: raises `PolicyError`.
+    """
+    if application.is_decided:
+        raise PolicyError(
+            _("{code}已作出决定，申报内容不能再改；有误的请先追回，再重新申报。").format(
+                code=application.code
+            )
+        )
+    if _role_of(by) == Role.FIRM and application.status not in (NEW, RETURNED):
+        raise PolicyError(
+            _("{code}现为“{status}”，不能修改申报内容；需要更正的请联系受理人员退回。").format(
+                code=application.code, status=application.status_label
+            )
+        )
     asked = {one.name: one for one in application.clause.rule.inputs}
     with transaction.atomic():
         standing = {fact.item: fact for fact in application.facts.all()}
@@ -127,8 +191,7 @@ def take_step(
     """
     if by is not None and not keeps(by, application):
         refuse(by, str(application._meta.verbose_name))
-    member = member_of(by)
-    role = member.role if member is not None else "SECTION_CHIEF"  # no member: a command, as the house itself
+    role, working = _role_of(by), []
     with transaction.atomic():
         locked = (
             Application.objects.select_for_update()
@@ -137,6 +200,7 @@ def take_step(
         )
         if step == "decide":
             amount_wan_yuan = _decided(locked, amount_wan_yuan, note, on)
+            working = [[line.label, line.value, line.source] for line in award_of(locked).lines]
         if step in ("publicize", "pay"):
             _refuse(findings_of(locked, locked.money.decided or award_of(locked).amount_wan_yuan, on=on))
         new = Step(step, on, amount_wan_yuan, department, agrees, note)
@@ -155,6 +219,7 @@ def take_step(
                 department=department,
                 agrees=agrees,
                 note=note,
+                working=working,
                 is_made=locked.is_made,
             ),
             by=by,

@@ -1,8 +1,14 @@
 """The ledger as the house knows it."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.records.ledger import LedgerConfig, Page
+from jingxin.records.see_also import offer_page
 
 
 class PolicyConfig(LedgerConfig):
@@ -29,3 +35,11 @@ class PolicyConfig(LedgerConfig):
         Page(_("我的政策"), "policy_portal", "redeem", ("FIRM",)),
     )
     urls = "jingxin.ledgers.policy.urls"
+
+    def ready(self) -> None:
+        super().ready()
+        offer_page("policy.application", _("案卷（PDF）"), _dossier)
+
+
+def _dossier(case: Any) -> str:
+    return reverse("policy_dossier", args=[case.code])

@@ -100,6 +100,7 @@ FUND_SHEET = Sheet(
     columns=(
         Column(gettext_lazy("资金编号"), "code", kind=CODE, required=True),
         Column(gettext_lazy("资金名称"), "name", required=True),
+        Column(gettext_lazy("每家每年合计封顶"), "yearly_cap_wan_yuan", kind=DECIMAL, places=4, unit="万元"),
         Column(gettext_lazy("备注"), "note"),
         SOURCE,
         MADE,
@@ -196,7 +197,8 @@ APPLICATION_SHEET = Sheet(
 
 
 def check_facts(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
-    """The item is one that the clause of the application asks for; its label is as good as its name."""
+    """The item is one that the clause of the application asks for; what was decided on is not changed any more."""
+    yield from _decided_on(rows)
     for row in rows:
         fact = cast("ApplicationFact", row.record)
         if fact is None or fact.application_id is None:
@@ -208,6 +210,21 @@ def check_facts(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
                 "unknown_item",
                 _("“{clause}”不要求“{item}”。").format(clause=fact.application.clause.title, item=fact.item),
                 _("可以填写：{wanted}。").format(wanted="、".join(wanted.values())),
+            )
+
+
+def _decided_on(rows: Sequence[Row]) -> Iterator[Finding]:
+    changed = {cast("ApplicationFact", row.record).pk: row for row in rows if row.record and row.record.pk}
+    stored = ApplicationFact.objects.filter(pk__in=changed, application__steps__step="decide")
+    for fact in stored.select_related("application").distinct():
+        row = changed[fact.pk]
+        told = cast("ApplicationFact", row.record)
+        if (told.value, told.day) != (fact.value, fact.day):
+            yield row.fault(
+                "value",
+                "decided",
+                _("{case}已作出决定，申报内容不能再改。").format(case=fact.application.code),
+                _("有误的请先追回，再重新申报。"),
             )
 
 

@@ -41,7 +41,7 @@ def findings_of(application: Application, amount: Decimal, *, on: date) -> list[
         Application.objects.supported()
         .filter(firm=application.firm)
         .exclude(pk=application.pk)
-        .select_related("clause", "firm")
+        .select_related("clause__fund", "firm")
         .with_steps()
     )
     claims = [_claim(other, other.money.decided) for other in others]
@@ -87,8 +87,20 @@ def _claim(application: Application, amount: Decimal) -> Claim:
         subject=application.subject,
         once=clause.rule.once,
         per_year=clause.rule.per_year,
-        yearly_cap=clause.yearly_cap_wan_yuan,
+        per_thing=clause.rule.per_thing,
+        yearly_cap=_cap_of(application),
+        fund=clause.fund.code,
+        fund_cap=clause.fund.yearly_cap_wan_yuan,
     )
+
+
+def _cap_of(application: Application) -> Decimal | None:
+    """What a firm may get by the clause in a year: the smaller of the paper's own cap and the limit of the day."""
+    clause = application.clause
+    caps = [] if clause.yearly_cap_wan_yuan is None else [clause.yearly_cap_wan_yuan]
+    if clause.rule.cap:
+        caps.append(limits_on(application.arose_on).value(clause.rule.cap))
+    return min(caps, default=None)
 
 
 def purse_of(application: Application) -> Purse:

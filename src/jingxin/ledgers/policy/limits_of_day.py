@@ -9,6 +9,9 @@ from decimal import Decimal
 from jingxin.core.parameters import Parameter, load_parameters
 from jingxin.ledgers.policy.rules import Limits
 
+# Of the commerce ledger's limits those that the exhibition clause stands on.
+_BOOTHS = ("domestic_", "abroad_")
+
 
 def limits_on(day: date, instead: Mapping[str, Decimal] | None = None) -> Limits:
     """Return the limits of the day: the policies' own and, for exhibitions, those of the commerce ledger."""
@@ -17,4 +20,5 @@ def limits_on(day: date, instead: Mapping[str, Decimal] | None = None) -> Limits
 
 def parameters() -> dict[str, Parameter]:
     """Every limit that a clause may ask for, by name."""
-    return {**load_parameters("commerce"), **load_parameters("policy")}
+    booths = {name: one for name, one in load_parameters("commerce").items() if name.startswith(_BOOTHS)}
+    return {**load_parameters("policy"), **booths}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,9 +15,17 @@ from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.enterprises.queries import above_scale_spells_by_firm
 from jingxin.ledgers.enterprises.rules import above_scale_on
 from jingxin.ledgers.evaluation.models import ListEntry
+from jingxin.ledgers.honours.models import HonourSubject
 from jingxin.ledgers.policy.limits_of_day import limits_on
 from jingxin.ledgers.policy.models import ApplicationStep, FirmYear
-from jingxin.ledgers.policy.rules.matching import STAR_AND_ABOVE, Match, Profile, Verdict, judge
+from jingxin.ledgers.policy.rules.matching import (
+    HONOUR_LEVELS,
+    STAR_AND_ABOVE,
+    Match,
+    Profile,
+    Verdict,
+    judge,
+)
 
 
 @frozen
@@ -52,6 +60,7 @@ def profiles(firms: QuerySet[Any], *, year: int, on: date) -> list[tuple[Firm, P
     )
     standing = standing.exclude(withdrawn_on__lte=on)
     tiers = dict(standing.values_list("firm_id", "list"))
+    won = honours_won(firms, year - 1)
     listed = set(Firm.objects.at_listing_stage("LISTED", on).values_list("pk", flat=True))
     found = []
     for firm in firms.filter(merged_into__isnull=True).order_by("code"):
@@ -66,9 +75,33 @@ def profiles(firms: QuerySet[Any], *, year: int, on: date) -> list[tuple[Firm, P
             tier=tiers.get(firm.pk, ""),
             kept_tax=kept.get(firm.pk, {}),
             online_sales=online.get(firm.pk),
+            honours=won.get(firm.pk, {}),
             received=frozenset(received.get(firm.pk, ())),
         )
         found.append((firm, profile))
+    return found
+
+
+def honours_won(firms: QuerySet[Any], year: int) -> dict[int, Counter[str]]:
+    """
+    Return how many honours of each level each firm was awarded in the year, from the honours ledger.
+
+    One thing honoured at several levels counts at the highest (同一荣誉升级的，只奖最高一级); a recheck is no award.
+    """
+    places = {level: place for place, level in enumerate(HONOUR_LEVELS)}
+    subjects: QuerySet[Any, Any] = HonourSubject.objects.filter(
+        firm__in=firms,
+        honour__kind__level__in=places,
+        honour__steps__step="AWARDED",
+        honour__steps__on__year=year,
+    )
+    best: dict[tuple[int, str], str] = {}
+    for firm_id, name, level in subjects.values_list("firm_id", "honour__name", "honour__kind__level"):
+        known = best.get((firm_id, name), level)
+        best[firm_id, name] = min(known, level, key=places.__getitem__)
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for (firm_id, _name), level in best.items():
+        found[firm_id][level] += 1
     return found
 
 

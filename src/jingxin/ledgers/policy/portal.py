@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,57 +12,22 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from jingxin.ledgers.enterprises.models import Firm
-from jingxin.ledgers.policy.actions import REFUSALS, open_application, record_facts, take_step
+from jingxin.ledgers.policy.actions import REFUSALS, open_application, resubmit_application, take_step
+from jingxin.ledgers.policy.claim_form import ClaimForm
 from jingxin.ledgers.policy.matching import match_all
 from jingxin.ledgers.policy.models import Application, PolicyClause
-from jingxin.ledgers.policy.rules import InputKind
-from jingxin.ledgers.policy.rules.case import RETURNED, STEP_LABELS
+from jingxin.ledgers.policy.rules.case import RETURNED, STEP_LABELS, WORKFLOW
 from jingxin.ledgers.policy.rules.matching import Match
-from jingxin.records.deed_forms import AmountField, DayField, TextField
+from jingxin.publicity.models import Notice
+from jingxin.records.actions import RecordsError
+from jingxin.records.attachments import attachments_of
 from jingxin.records.models import Role
 from jingxin.records.permissions import NotPermitted, member_of, scope_of
 
-
-class ClaimForm(forms.Form):
-    """The facts that a clause asks for; every one may be left open, the desk then asks for it."""
-
-    arose_on = DayField(
-        label=lazy("事项日期"), help_text=lazy("如入库、验收、参展的日期；按年度兑现的填上年12月31日。")
-    )
-    subject = TextField(label=lazy("支持事项"), max_length=100, required=False)
-
-    def __init__(self, *args: Any, clause: PolicyClause, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.clause = clause
-        for asked in clause.rule.inputs:
-            label = f"{asked.label}（{'万元' if asked.kind is InputKind.AMOUNT else '%' if asked.kind is InputKind.RATE else ''}）".replace(
-                "（）", ""
-            )
-            field: forms.Field
-            if asked.kind is InputKind.DAY:
-                field = DayField(label=label, required=False, help_text=asked.paper)
-            else:
-                field = AmountField(
-                    label=label,
-                    required=False,
-                    max_digits=18,
-                    decimal_places=4,
-                    min_value=0,
-                    help_text=asked.paper,
-                )
-            self.fields[f"fact_{asked.name}"] = field
-
-    @property
-    def facts(self) -> dict[str, Decimal | date]:
-        """What was typed, by the names of the inputs; what was left open is not in it."""
-        return {
-            name.removeprefix("fact_"): value
-            for name, value in self.cleaned_data.items()
-            if name.startswith("fact_") and value is not None
-        }
+# What may be refused, each in words for the page.
+_REFUSED = (*REFUSALS, RecordsError, NotPermitted)
 
 
 def _own_firm(request: HttpRequest) -> Firm:
@@ -111,20 +73,20 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     clause = PolicyClause.objects.held_on(today).filter(code=code).first()
     if clause is None:
         raise Http404
-    form = ClaimForm(request.POST or None, clause=clause, label_suffix="")
+    form = ClaimForm(request.POST or None, request.FILES or None, clause=clause)
     if request.method == "POST" and form.is_valid():
         try:
             case = open_application(
                 clause=clause,
                 firm=firm,
                 year=today.year,
-                arose_on=form.cleaned_data["arose_on"],
-                subject=form.cleaned_data["subject"],
                 facts=form.facts,
+                papers=form.cleaned_data["papers"],
                 on=today,
                 by=request.user,
+                **form.said,
             )
-        except (*REFUSALS, NotPermitted) as refused:
+        except _REFUSED as refused:
             form.add_error(None, str(refused))
         except ValidationError as refused:
             form.add_error(None, refused.messages)
@@ -136,29 +98,64 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 def case(request: HttpRequest, code: str) -> HttpResponse:
-    """One case of the firm: its steps, and the form for more papers where it was returned."""
+    """One case of the firm: its steps, papers and notice, and the form for more papers where it was returned."""
     _own_firm(request)
     application = _own_cases(request).filter(code=code).first()
     if application is None:
         raise Http404
     returned = application.status == RETURNED
-    initial = {f"fact_{name}": value for name, value in application.given.items()}
-    initial |= {"arose_on": application.arose_on, "subject": application.subject}
-    form = ClaimForm(request.POST or None, clause=application.clause, initial=initial, label_suffix="")
+    names = ("arose_on", "subject", "payee_bank", "payee_account")
+    initial = {name: getattr(application, name) for name in names}
+    initial |= {f"fact_{name}": value for name, value in application.given.items()}
+    form = ClaimForm(request.POST or None, request.FILES or None, clause=application.clause, initial=initial)
+    if request.method == "POST" and "withdraw" in request.POST:
+        return _withdraw(request, application)
     if request.method == "POST" and returned and form.is_valid():
         try:
-            record_facts(application=application, facts=form.facts, by=request.user)
-            take_step(application=application, step="resubmit", on=timezone.localdate(), by=request.user)
-        except (*REFUSALS, NotPermitted) as refused:
+            resubmit_application(
+                application=application,
+                facts=form.facts,
+                papers=form.cleaned_data["papers"],
+                on=timezone.localdate(),
+                by=request.user,
+                **form.said,
+            )
+        except _REFUSED as refused:
             form.add_error(None, str(refused))
         except ValidationError as refused:
             form.add_error(None, refused.messages)
         else:
             messages.success(request, _("已补正，再次提交。"))
             return redirect("policy_portal_case", code=code)
-    steps = [(step, STEP_LABELS[step.name]) for step in application.history]
-    facts = [(fact.label, fact.plain, fact.paper) for fact in application.facts.all()]
+    today = timezone.localdate()
     return _render(
-        request, "policy/case.html", title=str(application.clause.title), case=application, steps=steps, facts=facts,
+        request,
+        "policy/case.html",
+        title=str(application.clause.title),
+        case=application,
+        steps=[(step, STEP_LABELS[step.name]) for step in application.history],
+        facts=[(fact.label, fact.plain, fact.paper) for fact in application.facts.all()],
+        files=attachments_of(application),
+        notices=Notice.objects.public_on(today).filter(subject=application.row_key),
         form=form if returned else None,
-    )  # fmt: skip
+        may_withdraw=any(
+            step.name == "withdraw" for step in WORKFLOW.next_steps(application.status, Role.FIRM)
+        ),
+    )
+
+
+def _withdraw(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take the application back, with a word why."""
+    try:
+        take_step(
+            application=application,
+            step="withdraw",
+            on=timezone.localdate(),
+            by=request.user,
+            note=request.POST.get("why", "").strip()[:400],
+        )
+    except _REFUSED as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("已撤回。"))
+    return redirect("policy_portal_case", code=application.code)

@@ -1,13 +1,14 @@
-"""Addresses of the ledger outside the workbench: the firm's own pages."""
+"""Addresses of the ledger outside the workbench: the file of a case, the firm's own pages."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from jingxin.ledgers.policy import portal
+from jingxin.ledgers.policy import dossier_page, portal
 
 urlpatterns = [
     path("portal/policy/", portal.home, name="policy_portal"),
     path("portal/policy/apply/<str:code>/", portal.claim, name="policy_portal_claim"),
+    path("policy/dossier/<str:code>/", dossier_page.dossier, name="policy_dossier"),
     path("portal/policy/case/<str:code>/", portal.case, name="policy_portal_case"),
 ]

@@ -41,6 +41,10 @@ def test_a_case_gets_what_the_bureau_says(case: dict[str, str]) -> None:
     assert bool(award.reason) == (award.amount_wan_yuan == 0)
 
 
+def test_every_limit_has_a_word_for_people() -> None:
+    assert [name for name, limit in PARAMETERS.items() if not limit.label] == []
+
+
 def test_every_clause_has_a_case() -> None:
     assert {case["clause"] for case in _cases()} == set(clauses())
 
@@ -51,7 +55,7 @@ def test_the_working_names_each_limit_with_its_source() -> None:
     award = clauses()["EQUIPMENT_UPGRADE"].work_out({"invoiced": Decimal(3000)}, limits)
 
     sources = {line.label: (line.value, line.source) for line in award.lines if line.source}
-    assert sources["标准（equipment_share）"][0] == "8%"
+    assert sources["标准：技改设备补助比例"][0] == "8%"
     assert all("示例县约定" in source for _value, source in sources.values())
     assert [line.value for line in award.lines if line.label == "封顶"] == ["按比例240万元，封顶200万元"]
 
@@ -62,7 +66,7 @@ def test_one_working_does_not_carry_the_limits_of_another() -> None:
 
     award = clauses()["FIRST_ABOVE_SCALE"].work_out({"entered_on": date(2014, 1, 1)}, limits)
 
-    assert [line.label for line in award.lines] == ["入库", "标准（first_above_scale_award）"]
+    assert [line.label for line in award.lines] == ["入库", "标准：小升规奖励金额"]
 
 
 def test_a_supposed_limit_says_that_it_is_supposed() -> None:

@@ -1,10 +1,15 @@
 """What must not be paid is found before it is: each refusal names the other case and both amounts."""
 
+import csv
 from decimal import Decimal
+from typing import Any
 
+import pytest
 from attrs import evolve
 
+from jingxin.ledgers.policy.rules import clauses
 from jingxin.ledgers.policy.rules.limits import Claim, Purse, check_claim
+from tests.conftest import ROOT
 
 RICH = Purse("工业转型升级专项资金", 2014, Decimal(6500), Decimal(100))
 CLAIM = Claim("ZC2014-0009", "F000001", "EQUIPMENT_UPGRADE", 2014, Decimal(60), subject="数控改造")
@@ -36,7 +41,7 @@ def test_a_yearly_award_is_given_once_a_year() -> None:
 
     assert _rules(yearly, EARLIER) == ["once_a_year"]
     assert _rules(yearly, evolve(EARLIER, year=2013)) == []
-    assert _rules(yearly, evolve(EARLIER, subject="另一条生产线")) == []
+    assert _rules(yearly, evolve(EARLIER, subject="另一条生产线")) == ["once_a_year"]
 
 
 def test_one_thing_is_supported_by_the_highest_clause_only() -> None:
@@ -51,7 +56,7 @@ def test_one_thing_is_supported_by_the_highest_clause_only() -> None:
 
 
 def test_a_yearly_cap_counts_what_was_given_before() -> None:
-    capped = evolve(CLAIM, yearly_cap=Decimal(140))
+    capped = evolve(CLAIM, yearly_cap=Decimal(140), subject="二期")
 
     assert _rules(capped, EARLIER) == []
     (found,) = check_claim(evolve(capped, amount=Decimal("60.0001")), [EARLIER], RICH)
@@ -71,3 +76,35 @@ def test_everything_in_the_way_is_named_together() -> None:
     claim = evolve(CLAIM, once=True, yearly_cap=Decimal(100), amount=Decimal(7000))
 
     assert _rules(claim, EARLIER) == ["once", "yearly_cap", "over_budget"]
+
+
+def _cases() -> list[dict[str, str]]:
+    with (ROOT / "tests/cases/policy/claims.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _told(text: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in text.split(";") if part)
+
+
+def _claim(text: str, case: str) -> Claim:
+    told = _told(text)
+    rule = clauses()[told["clause"]]
+    numbers = {name: Decimal(told.pop(name)) for name in ("amount", "yearly_cap", "fund_cap") if name in told}
+    more: dict[str, Any] = {"firm": "F000001", **told, **numbers, "year": int(told.get("year", "2014"))}
+    return Claim(case=case, once=rule.once, per_year=rule.per_year, per_thing=rule.per_thing, **more)
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: case["case"])
+def test_the_bureaus_cases_of_double_support_and_caps(case: dict[str, str]) -> None:
+    others = [_claim(text, f"ZC{place}") for place, text in enumerate(case["others"].split("|")) if text]
+    purse = _told(case["purse"])
+    budget = Decimal(purse["budget"]) if "budget" in purse else None
+
+    found = _rules(
+        _claim(case["ours"], "ZC2014-0009"),
+        *others,
+        purse=Purse("专项资金", 2014, budget, Decimal(purse["committed"])),
+    )
+
+    assert found == [rule for rule in case["findings"].split("+") if rule]

@@ -1,5 +1,6 @@
 """Who qualifies for what, from the facts on record."""
 
+import csv
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from jingxin.core.parameters import load_parameters
 from jingxin.ledgers.policy.rules import Limits, clauses
 from jingxin.ledgers.policy.rules.matching import Match, Profile, judge
+from tests.conftest import ROOT
 
 LIMITS = Limits(load_parameters("policy"), date(2014, 6, 20))
 FIRM = Profile("F000001")
@@ -24,42 +26,48 @@ def _judge(profile: Profile, code: str) -> tuple[Match, str, Decimal | None]:
 STAR = evolve(FIRM, tier="STAR", kept_tax={2012: Decimal(300), 2013: Decimal("360.5")})
 
 
-@pytest.mark.parametrize(
-    ("profile", "code", "match", "reason"),
-    [
-        (STAR, "LOCAL_TAX_INCREMENT", Match.ENTITLED, "地方留成增长"),
-        (evolve(STAR, tier="EXCELLENT"), "LOCAL_TAX_INCREMENT", Match.NOT, "不是明星以上"),
-        (evolve(STAR, kept_tax={2013: Decimal(1)}), "LOCAL_TAX_INCREMENT", Match.POSSIBLE, "缺少2012年"),
-        (evolve(STAR, kept_tax={2012: Decimal(9), 2013: Decimal(9)}), "LOCAL_TAX_INCREMENT", Match.NOT, "没有增长"),
-        (evolve(FIRM, above_scale_starts=(date(2014, 1, 1),)), "FIRST_ABOVE_SCALE", Match.ENTITLED, "首次入库"),
-        (evolve(FIRM, above_scale_starts=(date(2010, 1, 1), date(2014, 1, 1))), "FIRST_ABOVE_SCALE", Match.NOT, "再入库不再奖励"),
-        (evolve(FIRM, above_scale_starts=(date(2013, 5, 1),)), "FIRST_ABOVE_SCALE", Match.NOT, "2014年没有进入"),
-        (
-            evolve(FIRM, above_scale_starts=(date(2014, 1, 1),), received=frozenset({"FIRST_ABOVE_SCALE"})),
-            "FIRST_ABOVE_SCALE", Match.NOT, "已领取过",
-        ),
-        (evolve(FIRM, is_listed=True), "RELEASED_SHARES", Match.POSSIBLE, "上市企业"),
-        (FIRM, "RELEASED_SHARES", Match.NOT, "不是上市企业"),
-        (evolve(FIRM, is_growth_star=True), "LOAN_INTEREST", Match.POSSIBLE, "百星企业"),
-        (FIRM, "RENT_SUBSIDY", Match.NOT, "不是“百星企业”"),
-        (evolve(FIRM, is_above_scale=True), "EQUIPMENT_UPGRADE", Match.POSSIBLE, "规上企业"),
-        (evolve(FIRM, online_sales=Decimal(2500)), "ONLINE_SALES", Match.ENTITLED, "达到奖励线"),
-        (evolve(FIRM, online_sales=Decimal(999)), "ONLINE_SALES", Match.NOT, "不满1000万元"),
-        (evolve(STAR, open=False), "LOCAL_TAX_INCREMENT", Match.NOT, "已注销"),
-    ],
-)  # fmt: skip
-def test_a_firm_is_told_where_it_stands_and_why(
-    profile: Profile, code: str, match: Match, reason: str
-) -> None:
-    found, why, _amount = _judge(profile, code)
+def _cases() -> list[dict[str, str]]:
+    with (ROOT / "tests/cases/policy/qualifies.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
-    assert found is match
-    assert reason in why
+
+def _profile(text: str) -> Profile:
+    told = dict(part.split("=", 1) for part in text.split(";") if part)
+    pairs = {
+        name: dict(one.split(":") for one in told.get(name, "").split("+") if one)
+        for name in ("kept", "honours")
+    }
+    return Profile(
+        "F000001",
+        open=told.get("open") != "否",
+        is_above_scale=told.get("above") == "是",
+        above_scale_starts=tuple(map(date.fromisoformat, filter(None, told.get("starts", "").split("+")))),
+        is_listed=told.get("listed") == "是",
+        is_growth_star=told.get("star") == "是",
+        tier=told.get("tier", ""),
+        kept_tax={int(year): Decimal(amount) for year, amount in pairs["kept"].items()},
+        online_sales=Decimal(told["online"]) if "online" in told else None,
+        honours={level: int(count) for level, count in pairs["honours"].items()},
+        received=frozenset(filter(None, told.get("received", "").split("+"))),
+    )
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: case["case"])
+def test_the_bureaus_cases_of_who_qualifies(case: dict[str, str]) -> None:
+    found, why, _amount = _judge(_profile(case["profile"]), case["clause"])
+
+    assert found is Match[case["match"]]
+    assert case["reason"] in why
+
+
+def test_every_clause_has_a_case() -> None:
+    assert {case["clause"] for case in _cases()} == set(clauses())
 
 
 def test_the_entitled_are_told_the_amount() -> None:
     assert _judge(STAR, "LOCAL_TAX_INCREMENT")[2] == Decimal("60.5")
     assert _judge(evolve(FIRM, online_sales=Decimal(2500)), "ONLINE_SALES")[2] == 2
+    assert _judge(evolve(FIRM, honours={"PROVINCE": 2, "CITY": 1}), "HONOUR")[2] == 23
 
 
 @given(

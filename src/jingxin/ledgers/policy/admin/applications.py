@@ -116,10 +116,25 @@ class StatusFilter(DropdownFilter):
 
 
 class FactInline(LedgerTabularInline):
+    """What the firm says; once the case is decided it stands still, since the decision stands on it."""
+
     hide_title = True
     model = ApplicationFact
     fields = ("item", "value", "day", "paper")
     ordering = ("pk",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not _is_decided(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not _is_decided(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not _is_decided(obj) and super().has_delete_permission(request, obj)
+
+
+def _is_decided(case: Any) -> bool:
+    return isinstance(case, Application) and case.is_decided
 
 
 class StepInline(LedgerTabularInline):
@@ -168,6 +183,10 @@ class ApplicationAdmin(DeedPages, MatchingPage, FundPage, LedgerAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).with_steps()  # type: ignore[attr-defined, no-any-return]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        decided = ("code", "clause", "firm", "year", "subject", "arose_on") if _is_decided(obj) else ()
+        return (*super().get_readonly_fields(request, obj), *decided)
 
     def exchange_links(self, request: HttpRequest) -> list[dict[str, str]]:
         address = reverse("admin:policy_bank_file")
@@ -228,10 +247,8 @@ def state_of(case: Application, on: date) -> list[tuple[str, list[str]]]:
     except (FactsRefused, ParameterError) as refused:
         parts.append((gettext("金额"), [str(refused)]))
     else:
-        lines = [
-            f"{line.label}：{line.value}" + (f"（{line.source}）" if line.source else "")
-            for line in award.lines
-        ]
+        told = case.working or [[line.label, line.value, line.source] for line in award.lines]
+        lines = [f"{label}：{value}" + (f"（{source}）" if source else "") for label, value, source in told]
         total = gettext("按条款{amount:f}万元").format(amount=award.amount_wan_yuan.normalize())
         parts.append((gettext("怎样算出"), [*lines, award.reason or total]))
         if award.amount_wan_yuan and not money.paid:

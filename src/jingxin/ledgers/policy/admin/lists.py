@@ -99,13 +99,13 @@ class BudgetInline(LedgerTabularInline):
 
 @admin.register(Fund)
 class FundAdmin(LedgerAdmin):
-    list_display = ("code", "name", "note")
+    list_display = ("code", "name", "yearly_cap_wan_yuan", "note")
     list_display_links = ("code", "name")
     search_fields = ("code", "name")
     ordering = ("code",)
     inlines = (BudgetInline,)
     fieldsets = (
-        (None, {"fields": (("code", "name"), "note")}),
+        (None, {"fields": (("code", "name"), "yearly_cap_wan_yuan", "note")}),
         (_("来源"), {"fields": (("source", "is_made"),)}),
     )
 

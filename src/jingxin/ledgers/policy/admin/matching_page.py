@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,15 +15,19 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jingxin.core.parameters import Parameter
+from jingxin.core.parameters import Parameter, ParameterError
 from jingxin.ledgers.enterprises.models import Firm
+from jingxin.ledgers.policy.judgement import fund_states
 from jingxin.ledgers.policy.limits_of_day import parameters
 from jingxin.ledgers.policy.matching import Matched, counts, match_all, money
+from jingxin.ledgers.policy.models import Application
 from jingxin.ledgers.policy.rules import Clause, clauses
 from jingxin.ledgers.policy.rules.matching import Match
+from jingxin.ledgers.policy.supposing import changed_verdicts, supposed_cases, supposed_funds
 from jingxin.records.permissions import Verb, may, scope_of
 
 FIRMS_A_PAGE = 50
+MOST_CHANGES = 100  # lines of a supposition on the page; the counts above them are whole
 
 
 @frozen
@@ -58,6 +63,7 @@ class MatchingPage:
         instead, fault = _supposed(request)
         matched = match_all(firms, year=year, on=on)
         supposed = match_all(firms, year=year, on=on, instead=instead) if instead else None
+        cases = Application.objects.visible_to(scope_of(request.user)).filter(year=year)
         code = request.GET.get("clause", "")
         chosen = clauses().get(code)
         context = {
@@ -68,10 +74,12 @@ class MatchingPage:
             "lines": _lines(matched, supposed),
             "chosen": chosen,
             "page": _page(request, matched, code) if chosen else None,
-            "parameters": parameters(),
+            "parameters": _offered(on),
             "parameter": request.GET.get("parameter", ""),
             "value": request.GET.get("value", ""),
-            "moved": _moved(matched, supposed) if supposed is not None else None,
+            "suppose": None
+            if supposed is None
+            else _suppose(request, matched, supposed, cases, instead, year),
             "now": _value_now(request, parameters(), on),
             "back": reverse("admin:policy_application_changelist"),
         }
@@ -94,12 +102,54 @@ def _supposed(request: HttpRequest) -> tuple[dict[str, Decimal], str]:
     return {name: value}, ""
 
 
-def _value_now(request: HttpRequest, known: dict[str, Parameter], on: Any) -> str:
+def _value_now(request: HttpRequest, known: dict[str, Parameter], on: date) -> str:
     name = request.GET.get("parameter", "")
-    if name not in known:
-        return ""
-    value = known[name].at(on)
-    return f"{value.value:f}{value.unit}"
+    return _told(known[name], on) if name in known else ""
+
+
+def _told(limit: Parameter, on: date) -> str:
+    """The value of the day with its unit; a limit that begins later has none yet."""
+    try:
+        value = limit.at(on)
+    except ParameterError:
+        return _("尚无")
+    return f"{value.value.normalize():f}{value.unit}"
+
+
+def _offered(on: date) -> list[tuple[str, str]]:
+    """The limits to choose from: name, and what people call it with its value of the day."""
+    return [
+        (name, _("{limit}（现为{now}）").format(limit=one.title, now=_told(one, on)))
+        for name, one in parameters().items()
+    ]
+
+
+def _suppose(
+    request: HttpRequest,
+    matched: list[Matched],
+    supposed: list[Matched],
+    cases: Any,
+    instead: dict[str, Decimal],
+    year: int,
+) -> dict[str, Any]:
+    """What the page shows of a supposition: verdicts, applications, and funds for who may see them whole."""
+    limit = parameters()[next(iter(instead))]
+    verdicts = changed_verdicts(matched, supposed)
+    rows = cases.select_related("clause__fund", "firm").order_by("code").with_steps()
+    effects, changed, unknown = supposed_cases(rows, instead)
+    everything = scope_of(request.user).everything
+    return {
+        "label": limit.title,
+        "unit": limit.values[-1].unit,
+        "verdicts": verdicts[:MOST_CHANGES],
+        "verdict_count": len(verdicts),
+        "effects": effects,
+        "changed": changed[:MOST_CHANGES],
+        "changed_count": len(changed),
+        "unknown": unknown,
+        "purses": supposed_funds(fund_states(year), effects) if everything else [],
+        "most": MOST_CHANGES,
+    }
 
 
 def _lines(matched: list[Matched], supposed: list[Matched] | None) -> list[ClauseLine]:
@@ -116,14 +166,6 @@ def _lines(matched: list[Matched], supposed: list[Matched] | None) -> list[Claus
         )
         for code, clause in clauses().items()
     ]
-
-
-def _moved(matched: list[Matched], supposed: list[Matched]) -> int:
-    """How many verdicts another limit changes."""
-    return sum(
-        before.verdict.match is not after.verdict.match
-        for before, after in zip(matched, supposed, strict=True)
-    )
 
 
 def _page(request: HttpRequest, matched: list[Matched], code: str) -> Any:

@@ -24,11 +24,26 @@ class Fund(Record):
         error_messages={"unique": _("这个资金编号已被使用；请核对。")},
     )
     name = models.CharField(_("资金名称"), max_length=80, unique=True)
+    yearly_cap_wan_yuan = models.DecimalField(
+        _("每家每年合计封顶（万元）"),
+        max_digits=12,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("这项资金各条款合计；不封顶的留空。"),
+    )
     note = models.CharField(_("备注"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("专项资金")
         verbose_name_plural = _("专项资金")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(yearly_cap_wan_yuan__isnull=True) | Q(yearly_cap_wan_yuan__gt=0),
+                name="policy_fund_cap_positive",
+                violation_error_message=_("封顶金额应大于零；不封顶的留空。"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -68,6 +68,7 @@ def released_shares(facts: Facts, limits: Limits) -> Award:
     _("“百星企业”租用生产厂房，按当年实付房租的比例补助，每年封顶。"),
     _amount("rent_paid", _("当年实付房租"), _("租赁合同与付款凭证")),
     per_year=True,
+    cap="rent_subsidy_cap",
 )
 def rent_subsidy(facts: Facts, limits: Limits) -> Award:
     rent = number(facts, "rent_paid")
@@ -85,6 +86,7 @@ def rent_subsidy(facts: Facts, limits: Limits) -> Award:
     Input("drawn_on", _("放款日期"), InputKind.DAY, _("借款借据")),
     Input("repaid_on", _("还款日期"), InputKind.DAY, _("还款凭证")),
     Input("contract_rate", _("合同年利率"), InputKind.RATE, _("借款合同")),
+    cap="loan_interest_cap",
 )
 def loan_interest(facts: Facts, limits: Limits) -> Award:
     drawn, repaid = day(facts, "drawn_on"), day(facts, "repaid_on")
@@ -121,6 +123,7 @@ def days_in_year(drawn_on: date, repaid_on: date, year: int) -> int:
     _("技改设备补助"),
     _("“机器换人”技改项目设备投入达到起补线的，按发票金额的比例补助，每个项目封顶。"),
     _amount("invoiced", _("设备发票金额（不含税）"), _("设备发票与付款凭证")),
+    per_thing=True,
 )
 def equipment_upgrade(facts: Facts, limits: Limits) -> Award:
     invoiced, threshold = number(facts, "invoiced"), limits.value("equipment_threshold")
@@ -152,6 +155,7 @@ def first_above_scale(facts: Facts, limits: Limits) -> Award:
     _("年网络销售额每满一档给予奖励，每年封顶。"),
     _amount("online_sales", _("年网络销售额"), _("平台交易记录")),
     per_year=True,
+    cap="online_sales_cap",
 )
 def online_sales(facts: Facts, limits: Limits) -> Award:
     sales, step = number(facts, "online_sales"), limits.value("online_sales_step")

@@ -89,7 +89,9 @@ class Limits:
         known: Value = self.parameters[name].at(self.day)
         value = self.instead.get(name, known.value)
         source = known.source if name not in self.instead else _("假设值")
-        line = Line(_("标准（{name}）").format(name=name), f"{value:f}{known.unit}", source)
+        line = Line(
+            _("标准：{name}").format(name=self.parameters[name].title), f"{value:f}{known.unit}", source
+        )
         if line not in self.asked:
             self.asked.append(line)
         return value
@@ -100,7 +102,8 @@ class Clause:
     """
     One way of giving money, as code: `formula(facts, limits)` yields the award of one case.
 
-    `once` marks what a firm gets once in its life; `per_year` what it gets once a year at the most.
+    `once` marks what a firm gets once in its life, `per_year` once a year at the most, `per_thing` once for one
+    thing (a project); `cap` names the limit that all cases of a firm and year together may not pass.
     """
 
     code: str
@@ -110,6 +113,8 @@ class Clause:
     formula: Callable[[Facts, Limits], Award]
     once: bool = False
     per_year: bool = False
+    per_thing: bool = False
+    cap: str = ""
 
     def work_out(self, facts: Facts, limits: Limits) -> Award:
         """Return the award. Raises `FactsRefused` with every fact that is missing or impossible."""
@@ -121,14 +126,21 @@ _CLAUSES: dict[str, Clause] = {}
 
 
 def clause(
-    code: str, label: str, meaning: str, *inputs: Input, once: bool = False, per_year: bool = False
+    code: str,
+    label: str,
+    meaning: str,
+    *inputs: Input,
+    once: bool = False,
+    per_year: bool = False,
+    per_thing: bool = False,
+    cap: str = "",
 ) -> Callable[[Callable[[Facts, Limits], Award]], Clause]:
     """Register a formula as a clause of the catalogue; a code is taken once."""
 
     def register(formula: Callable[[Facts, Limits], Award]) -> Clause:
         if code in _CLAUSES:
             raise ValueError(f"clause {code} is defined twice")
-        _CLAUSES[code] = Clause(code, label, meaning, inputs, formula, once, per_year)
+        _CLAUSES[code] = Clause(code, label, meaning, inputs, formula, once, per_year, per_thing, cap)
         return _CLAUSES[code]
 
     return register
@@ -195,8 +207,11 @@ def day(facts: Facts, name: str) -> date:
 
 
 def award(amount: Decimal, limits: Limits, *lines: Line, reason: str = "") -> Award:
-    """Return the award rounded to the yuan, the limits it stood on behind its own lines."""
-    return Award(round_half_up(amount, YUAN), (*lines, *limits.asked), reason)
+    """Return the award rounded to the yuan, the limits it stood on behind its own lines; nothing has a reason always."""
+    rounded = round_half_up(amount, YUAN)
+    if not rounded and not reason:
+        reason = _("没有可支持的金额") if not amount else _("按条款算出的金额不足一元")
+    return Award(rounded, (*lines, *limits.asked), reason)
 
 
 def wan(value: Decimal) -> str:

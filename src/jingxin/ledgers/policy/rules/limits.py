@@ -19,7 +19,8 @@ class Claim:
     """
     One case as the limits see it: `subject` is the thing supported (a project, a brand; the firm where empty).
 
-    `group` names clauses of which one thing gets only the highest (就高不重复); "" is none. Amounts are 万元.
+    `group` names clauses of which one thing gets only the highest (就高不重复); "" is none. `yearly_cap` is what a firm
+    may get by the clause in a year, `fund_cap` what by all clauses of the fund together. Amounts are 万元.
     """
 
     case: str
@@ -31,7 +32,10 @@ class Claim:
     subject: str = ""
     once: bool = False
     per_year: bool = False
+    per_thing: bool = False
     yearly_cap: Decimal | None = None
+    fund: str = ""
+    fund_cap: Decimal | None = None
 
 
 @frozen
@@ -72,7 +76,7 @@ def _again(claim: Claim, others: list[Claim]) -> list[Finding]:
                 _("退库后再入库不再奖励；请不予支持。"),
             )
         ]
-    this_year = [other for other in same if other.year == claim.year and other.subject == claim.subject]
+    this_year = [other for other in same if other.year == claim.year]
     if claim.per_year and this_year:
         return [
             _finding(
@@ -83,7 +87,22 @@ def _again(claim: Claim, others: list[Claim]) -> list[Finding]:
                 _("请并入原件更正，或撤回其中一件。"),
             )
         ]
-    return []
+    return _same_thing(claim, same if claim.per_thing else this_year)
+
+
+def _same_thing(claim: Claim, others: list[Claim]) -> list[Finding]:
+    """One thing gets one clause once: a project ever, anything else that is named within a year."""
+    told = [other for other in others if claim.subject and other.subject == claim.subject]
+    return [
+        _finding(
+            "same_thing",
+            _("“{subject}”{year}年已按同一政策的{case}支持{amount}。").format(
+                subject=claim.subject, year=told[0].year, case=told[0].case, amount=wan(told[0].amount)
+            ),
+            _("同一事项只支持一次；分期实施的请在支持事项里写明期次，否则不予支持。"),
+        )
+        for _once in told[:1]
+    ]
 
 
 def _double(claim: Claim, others: list[Claim]) -> list[Finding]:
@@ -108,21 +127,28 @@ def _double(claim: Claim, others: list[Claim]) -> list[Finding]:
 
 
 def _over_cap(claim: Claim, others: list[Claim]) -> list[Finding]:
-    if claim.yearly_cap is None:
+    this_year = [other for other in others if other.year == claim.year]
+    by_clause = [other for other in this_year if other.clause == claim.clause]
+    by_fund = [other for other in this_year if other.fund == claim.fund]
+    return [
+        *_capped(claim, by_clause, claim.yearly_cap, "yearly_cap", _("这项政策每家封顶")),
+        *_capped(claim, by_fund, claim.fund_cap, "fund_cap", _("这项资金各条款合计每家封顶")),
+    ]
+
+
+def _capped(claim: Claim, others: list[Claim], cap: Decimal | None, rule: str, what: str) -> list[Finding]:
+    if cap is None:
         return []
-    before = sum(
-        (other.amount for other in others if other.clause == claim.clause and other.year == claim.year),
-        Decimal(0),
-    )
-    if before + claim.amount <= claim.yearly_cap:
+    before = sum((other.amount for other in others), Decimal(0))
+    if before + claim.amount <= cap:
         return []
     return [
         _finding(
-            "yearly_cap",
-            _("{year}年这项政策每家封顶{cap}，已支持{before}，再加本件{amount}超过封顶。").format(
-                year=claim.year, cap=wan(claim.yearly_cap), before=wan(before), amount=wan(claim.amount)
+            rule,
+            _("{year}年{what}{cap}，已支持{before}，再加本件{amount}超过封顶。").format(
+                year=claim.year, what=what, cap=wan(cap), before=wan(before), amount=wan(claim.amount)
             ),
-            _("本件最多支持{left}。").format(left=wan(max(claim.yearly_cap - before, Decimal(0)))),
+            _("本件最多支持{left}。").format(left=wan(max(cap - before, Decimal(0)))),
         )
     ]
 

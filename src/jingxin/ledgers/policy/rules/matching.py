@@ -38,7 +38,8 @@ class Profile:
     What the ledgers know of a firm for the support of one year.
 
     `above_scale_starts` are the first days of its above-scale spells; `tier` is the code of the key-firm list
-    of the year that it stands on ("" none); `kept_tax` is the locally kept tax in 万元 by year; `received` the clauses it was ever given.
+    of the year that it stands on ("" none); `kept_tax` is the locally kept tax in 万元 by year; `honours` how many of
+    each level (NATIONAL, PROVINCE, CITY) it won in the year before; `received` the clauses it was ever given.
     """
 
     firm: str
@@ -50,6 +51,7 @@ class Profile:
     tier: str = ""
     kept_tax: Mapping[int, Decimal] = field(factory=dict)
     online_sales: Decimal | None = None
+    honours: Mapping[str, int] = field(factory=dict)
     received: frozenset[str] = frozenset()
 
 
@@ -64,6 +66,8 @@ class Verdict:
 
 # The tiers that the tax award is for, from the highest: 明星以上.
 STAR_AND_ABOVE = ("MERIT", "DRAGON", "STAR")
+# The levels that an honour is awarded for, from the highest.
+HONOUR_LEVELS = {"NATIONAL": _("国家级"), "PROVINCE": _("省级"), "CITY": _("市级")}
 _Judge = Callable[[Clause, Profile, int, Limits], Verdict]
 
 
@@ -135,6 +139,19 @@ def _online_sales(clause: Clause, profile: Profile, year: int, limits: Limits) -
     return Verdict(Match.ENTITLED, _("网络销售额达到奖励线"), award)
 
 
+def _honour(clause: Clause, profile: Profile, year: int, limits: Limits) -> Verdict:
+    won = {level: profile.honours.get(level, 0) for level in HONOUR_LEVELS}
+    if not any(won.values()):
+        return Verdict(Match.NOT, _("荣誉台账中上年没有获得市级以上荣誉"))
+    told = _("、").join(
+        _("{level}{count}项").format(level=HONOUR_LEVELS[level], count=count)
+        for level, count in won.items()
+        if count
+    )
+    facts = {level.lower(): Decimal(count) for level, count in won.items()}
+    return Verdict(Match.ENTITLED, _("上年获得{told}").format(told=told), clause.work_out(facts, limits))
+
+
 def _by_papers(reason: str) -> _Judge:
     def judge_by_papers(clause: Clause, profile: Profile, year: int, limits: Limits) -> Verdict:
         return Verdict(Match.POSSIBLE, reason)
@@ -151,5 +168,5 @@ _JUDGES: dict[str, _Judge] = {
     "FIRST_ABOVE_SCALE": _first_above_scale,
     "ONLINE_SALES": _online_sales,
     "EXHIBITION": _by_papers(_("参加重点展会的可申报")),
-    "HONOUR": _by_papers(_("当年获得市级以上荣誉的可申报")),
+    "HONOUR": _honour,
 }
