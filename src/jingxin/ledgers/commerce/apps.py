@@ -22,4 +22,8 @@ class CommerceConfig(LedgerConfig):
         "onlineplace": "shopping_cart",
         "onlineyear": "bar_chart",
     }
-    pages = (Page(_("计划与完成"), "admin:commerce_shop_progress", "checklist"),)
+    pages = (
+        Page(_("计划与完成"), "admin:commerce_shop_progress", "checklist"),
+        Page(_("展会和补助"), "commerce_portal", "storefront", ("FIRM",)),
+    )
+    urls = "jingxin.ledgers.commerce.urls"

@@ -22,4 +22,6 @@ class HonoursConfig(LedgerConfig):
         Page(_("期满复核"), "admin:honours_honour_renewals", "event_repeat"),
         Page(_("名家"), "admin:honours_honour_people", "military_tech"),
         Page(_("上市梯队"), "admin:honours_honour_listing", "trending_up"),
+        Page(_("我的荣誉"), "honours_portal", "award_star", ("FIRM",)),
     )
+    urls = "jingxin.ledgers.honours.urls"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.enterprises.models import Firm
+from jingxin.ledgers.enterprises.own_firm import own_firm
 from jingxin.ledgers.policy.actions import REFUSALS, open_application, resubmit_application, take_step
 from jingxin.ledgers.policy.claim_form import ClaimForm
 from jingxin.ledgers.policy.matching import match_all
@@ -24,20 +25,14 @@ from jingxin.publicity.models import Notice
 from jingxin.records.actions import RecordsError
 from jingxin.records.attachments import attachments_of
 from jingxin.records.models import Role
-from jingxin.records.permissions import NotPermitted, member_of, scope_of
+from jingxin.records.permissions import NotPermitted, scope_of
 
 # What may be refused, each in words for the page.
 _REFUSED = (*REFUSALS, RecordsError, NotPermitted)
 
 
 def _own_firm(request: HttpRequest) -> Firm:
-    member = member_of(request.user)
-    if member is None or member.role != Role.FIRM:
-        raise PermissionDenied(_("这是企业自己的页面；工作人员请到“政策申报”办理。"))
-    firm: Firm | None = Firm.objects.visible_to(scope_of(request.user)).filter(code=member.firm_code).first()
-    if firm is None:
-        raise PermissionDenied(_("账号没有对应的企业；请联系系统管理员核对企业编号。"))
-    return firm
+    return own_firm(request, elsewhere=_("政策申报"))
 
 
 def _own_cases(request: HttpRequest) -> Any:
