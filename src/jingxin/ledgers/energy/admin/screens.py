@@ -67,7 +67,6 @@ class ScreenPages:
             context = {
                 **self.admin_site.each_context(request),
                 "title": screen.label,
-                "opts": opts,
                 "back": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
                 "back_to": opts.verbose_name,
                 **screen.build(request, scope_of(request.user)),
