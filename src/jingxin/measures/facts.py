@@ -339,17 +339,23 @@ def _signed(rows: Any, column: str) -> Any:
     return ibis.ifelse(rows.sign < 0, -value, value) if "sign" in rows.columns else value
 
 
-def _totals(measure: Measure, rows: Any) -> dict[str, Any]:
+def aggregated(measure: Measure, rows: Any) -> Any:
+    """What the measure makes of selected rows, in the unit of the rows; to be used in an aggregation of them."""
     aggregate = measure.aggregate
     match aggregate:
         case Count():
-            value = rows.count()
+            return rows.count()
         case CountDistinct(column=column):
-            value = rows[column].nunique()
+            return rows[column].nunique()
         case Latest(column=column, by=by):
-            value = rows[column].argmax(rows[by])
+            return rows[column].argmax(rows[by])
         case _:
-            value = _signed(rows, aggregate.column).sum()
+            return _signed(rows, aggregate.column).sum()
+
+
+def _totals(measure: Measure, rows: Any) -> dict[str, Any]:
+    aggregate = measure.aggregate
+    value = aggregated(measure, rows)
     reports = rows[aggregate.column].notnull() if aggregate.column else None
     totals = {
         "value": value,
