@@ -52,9 +52,9 @@ def run(asked: argparse.Namespace) -> int:
             changes = load(existing(asked.what_if).read_text(encoding="utf-8-sig"))
             changed = evolve(build_scheme(with_changes(told, changes)), area=scheme.area, year=scheme.year)
             return _print_comparison(compare(scheme, changed, snapshot), as_json=asked.json)
+        found = runs.evaluate(scheme, snapshot)
     except SchemeError as error:
         raise CommandFailure(str(error), code=2) from error
-    found = runs.evaluate(scheme, snapshot)
     if not found.rows:
         raise CommandFailure(
             _("快照{snapshot}里没有{year}年的企业年度数据；可用 --year 另选年度。").format(

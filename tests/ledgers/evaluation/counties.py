@@ -43,12 +43,17 @@ def firms(draw, scheme, at_least=1, at_most=25):
     return found
 
 
+def arrow_inputs(scheme, found):
+    """The table that the expression reads."""
+    types = engine.schema_of(scheme)
+    arrow = pa.schema([(name, _TYPES[kind]) for name, kind in types.items()])
+    return pa.Table.from_pylist([_row(firm, types) for firm in found], schema=arrow)
+
+
 def by_engine(scheme, found):
     """The outcomes of the engine on DuckDB by county and firm, as the oracle's fields."""
-    types = engine.schema_of(scheme)
     connection = duckdb.connect()
-    arrow = pa.schema([(name, _TYPES[kind]) for name, kind in types.items()])
-    connection.register("inputs", pa.Table.from_pylist([_row(firm, types) for firm in found], schema=arrow))
+    connection.register("inputs", arrow_inputs(scheme, found))
     cursor = connection.execute(_sql_of(scheme) + " order by county, firm")
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

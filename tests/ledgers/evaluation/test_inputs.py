@@ -16,8 +16,8 @@ from tests.measures.engine import HeldEngine
 LONG_AGO = date(2010, 1, 1)
 
 
-def land_of(plots):
-    """Return the land of each firm by the one expression; `plots` are area, floor and holders."""
+def tables_of(plots):
+    """The contract tables of plots, each area, floor and holders; every holder is reported on."""
     firms = sorted({holder.firm for _area, _floor, holders in plots for holder in holders})
     tables = {
         "firms": [{"firm": firm, "name": firm} for firm in firms],
@@ -48,7 +48,12 @@ def land_of(plots):
     for rows in tables.values():
         for number, row in enumerate(rows):
             row |= {"row_key": str(number), "made": False}
-    found = HeldEngine(tables).rows(inputs.inputs(TEACHING, Tables()))
+    return tables
+
+
+def land_of(plots):
+    """Return the land of each firm by the one expression."""
+    found = HeldEngine(tables_of(plots)).rows(inputs.inputs(TEACHING, Tables()))
     return {row["firm"]: row["f_land"] for row in found}
 
 

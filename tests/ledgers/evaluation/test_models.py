@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from jingxin.ledgers.evaluation.models import Run
 from tests.ledgers.evaluation.factories import (
     EvaluationFactFactory,
     ListEntryFactory,
@@ -97,3 +98,37 @@ def test_a_scheme_names_all_faults_of_its_text_and_must_be_the_one_it_says():
     other = SchemeFactory(code="other")
     with pytest.raises(ValidationError, match="与编号other"):
         other.full_clean()
+
+
+def test_a_scheme_that_was_run_is_followed_by_another_and_not_changed():
+    scheme = SchemeFactory()
+    scheme.text = scheme.text.replace('base = "10"', 'base = "11"')
+    scheme.full_clean()
+    scheme.save()
+    Run.objects.create(code="teaching-1", scheme=scheme, snapshot="f" * 64, computed_on=date(2014, 6, 1))
+
+    scheme.document = "永政办〔2014〕27号"
+    scheme.full_clean()
+    scheme.text = scheme.text.replace('base = "11"', 'base = "12"')
+
+    with pytest.raises(ValidationError, match="方案已用于评价“teaching-1”，正文不能再改"):
+        scheme.full_clean()
+
+
+def test_grades_of_a_year_that_is_final_stand_as_they_are():
+    earlier, kept = PublishedGradeFactory(year=2012), PublishedGradeFactory(year=2013)
+    Run.objects.create(
+        code="teaching-1",
+        scheme=SchemeFactory(),
+        snapshot="f" * 64,
+        computed_on=date(2014, 6, 1),
+        status="FINAL",
+    )
+
+    earlier.band = kept.band = "A"
+
+    earlier.full_clean()
+    with pytest.raises(ValidationError, match="2013年度的结果已由“teaching-1”定档，不能再改"):
+        kept.full_clean()
+    with pytest.raises(ValidationError, match="不能再改"):
+        PublishedGradeFactory.build(firm=earlier.firm, year=2013).full_clean()

@@ -3,17 +3,22 @@
 from decimal import Decimal as D
 
 import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jingxin.ledgers.evaluation.rules.oracle import FirmFacts, evaluate
-from jingxin.ledgers.evaluation.rules.reading import build_scheme, load
+from jingxin.ledgers.evaluation.rules.reading import build_scheme, load, read_scheme, shipped
 from jingxin.ledgers.evaluation.rules.reconsider import (
     Standing,
     band_stability,
     explain,
     steps,
+    steps_between,
     with_changes,
 )
 from jingxin.ledgers.evaluation.rules.scheme import SchemeError
+from tests.ledgers.evaluation.counties import firms
 from tests.ledgers.evaluation.test_rules import CASES, TEACHING
 
 TOLD = load((CASES / "teaching.toml").read_text(encoding="utf-8"))
@@ -125,3 +130,31 @@ def test_bands_far_apart_are_stable_and_close_ones_are_not():
 
     assert set(band_stability(TEACHING, apart.values()).values()) == {D(1)}
     assert band_stability(TEACHING, close.values())["甲"] < 1
+
+
+@settings(deadline=None, max_examples=25)
+@given(data=st.data())
+def test_a_step_between_least_and_greatest_is_what_a_new_evaluation_says(data):
+    scheme = evolve(read_scheme(shipped()["jingde-anhui"]), year=2022)
+    county = [
+        evolve(one, county="", facts={}, founded_on=None, land_since=None)
+        for one in data.draw(firms(scheme, at_least=2, at_most=8))
+    ]
+    before = standings(scheme, county)
+    lucky = data.draw(st.sampled_from(county))
+    own = before[lucky.firm]
+    found = {
+        step.measure: step
+        for step in steps_between(scheme, scheme.groups[0], own, [one for one in before.values() if one.rank])
+    }
+    if "tax_per_mu" not in found:
+        assert own.rank is None
+        return
+
+    better = evolve(lucky, figures={**lucky.figures, "tax": lucky.figures["tax"] * D("1.1")})
+    after = {one.firm: one for one in evaluate(scheme, [better if one is lucky else one for one in county])}[
+        lucky.firm
+    ]
+
+    step = found["tax_per_mu"]
+    assert (own.total + step.gained, step.rank, step.band) == (after.total, after.rank, after.earned)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jingxin.ledgers.evaluation.rules import allocation, consequences, conservation, oracle
 from jingxin.ledgers.evaluation.rules.oracle import FirmFacts, evaluate
 from jingxin.ledgers.evaluation.rules.reading import read_scheme, shipped
-from jingxin.ledgers.evaluation.rules.scheme import Boundary, Rounding, SchemeError
+from jingxin.ledgers.evaluation.rules.scheme import Boundary, Formula, Missing, Rounding, SchemeError
 from tests.ledgers.evaluation.counties import by_engine, firms
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "evaluation"
@@ -242,22 +242,42 @@ def test_every_shipped_scheme_names_its_source_and_what_it_could_not_see():
             assert all(low < high for low, high in pairwise(limits))
 
 
-@pytest.mark.parametrize(
-    ("code", "measure", "weight", "base"),
-    [
-        ("huangyan-2021", "tax_per_mu", "30", "26.01"),
-        ("huangyan-2021", "value_added_per_emission", "10", "4861.08"),
-        ("huangyan-2022", "tax_per_mu", "30", "24.097"),
-        ("huangyan-2022", "value_added_per_mu", "20", "136.16"),
-        ("huangyan-2022", "research_share", "10", "0.0302"),
-    ],
-)
-def test_published_weights_and_bases_stand_as_published(code, measure, weight, base):
-    group = read_scheme(shipped()[code]).groups[0]
+# As the notices print them: 规上 weight and base measure by measure, then 规下.
+PUBLISHED = {
+    "huangyan-2021": (
+        "tax_per_mu 30 26.01, value_added_per_mu 20 132.27, value_added_per_energy 20 2.54, "
+        "value_added_per_emission 10 4861.08, labour_productivity 10 17.45, research_share 10 0.0305",
+        "tax_per_mu 50 16.601058, tax_per_electricity 50 0.236565",
+    ),
+    "huangyan-2022": (
+        "tax_per_mu 30 24.097, value_added_per_mu 20 136.16, value_added_per_energy 20 2.694, "
+        "value_added_per_emission 10 4929.81, labour_productivity 10 18.14, research_share 10 0.0302",
+        "tax_per_mu 50 11.5932, tax_per_electricity 50 0.2352",
+    ),
+}
 
-    item = next(item for item in group.items if item.measure.code == measure)
 
-    assert (item.weight, item.base) == (D(weight), D(base))
+@pytest.mark.parametrize("code", PUBLISHED)
+def test_published_weights_and_bases_stand_as_published(code):
+    scheme = read_scheme(shipped()[code])
+
+    written = [
+        ", ".join(f"{item.measure.code} {item.weight} {item.base}" for item in group.items) for group in scheme.groups
+    ]  # fmt: skip
+
+    assert tuple(written) == PUBLISHED[code]
+    assert scheme.groups[0].items[3].missing is Missing.GROUP_AVERAGE
+
+
+def test_the_two_schemes_without_visible_weights_keep_their_published_rule_and_say_so():
+    yueqing, jingde = (read_scheme(shipped()[code]) for code in ("yueqing-2016", "jingde-anhui"))
+
+    assert [(group.cap, group.floor, len(group.items)) for group in yueqing.groups] == [
+        (D("1.5"), D(0), 3), (D("1.5"), D(0), 1),
+    ]  # fmt: skip
+    assert (jingde.groups[0].formula, jingde.groups[0].low) == (Formula.MIN_MAX, D(20))
+    assert any("权重" in line for line in yueqing.unverified)
+    assert any("权重" in line for line in jingde.unverified)
 
 
 def test_all_faults_of_a_scheme_are_named_together():

@@ -18,6 +18,7 @@ from jingxin.ledgers.evaluation.models import Grade, ListEntry, PublishedGrade, 
 from jingxin.ledgers.evaluation.reconcile import land_findings
 from jingxin.ledgers.evaluation.rules.conservation import check_conserved, tallies
 from jingxin.ledgers.evaluation.rules.lists import Entry
+from jingxin.ledgers.evaluation.rules.scheme import SchemeError
 from jingxin.ledgers.evaluation.rules.workflow import RUN_WORKFLOW
 from jingxin.publicity.actions import NotOver, check_over, publish_notice
 from jingxin.publicity.models import Notice, NoticeKind
@@ -58,13 +59,17 @@ def compute_run(
     Evaluate by the scheme on a frozen snapshot and keep every term: 初评, or the recount of another run.
 
     A draft of the same scheme that was never published is replaced. Raises `EvaluationError` where no firm of
-    the year is in the snapshot or a plot's land does not add up, `NotConserved`, `NotPermitted`.
+    the year is in the snapshot, a plot's land does not add up or a name of the scheme is unknown, `NotConserved`,
+    `NotPermitted`.
     """
     check_may(by, Verb.EDIT, Scheme.ledger)
     rules = scheme.rules
     if faults := land_findings(on=rules.year_end):
         raise EvaluationError("\n".join(str(fault) for fault in faults[:5]))
-    found = runs.evaluate(rules, snapshot)
+    try:
+        found = runs.evaluate(rules, snapshot)
+    except SchemeError as error:
+        raise EvaluationError(str(error)) from error
     if not found.rows:
         raise EvaluationError(
             _("快照{snapshot}里没有{year}年的企业年度数据；请先导入并发布快照。").format(
@@ -247,7 +252,9 @@ def finalize_run(*, run: Run, on: date, by: User | None) -> Run:
     with transaction.atomic():
         if PublishedGrade.objects.filter(year=rules.year).exists():
             raise EvaluationError(
-                _("{year}年度已有公布的档次；更正请先在“历年评价档次”中撤销。").format(year=rules.year)
+                _("{year}年度已有公布的档次；如是误导入的，请先在“历年评价档次”中删除。").format(
+                    year=rules.year
+                )
             )
         PublishedGrade.objects.bulk_create(
             [

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from jingxin.ledgers.evaluation import runs
 from jingxin.ledgers.evaluation.models import Grade, PublishedGrade
-from jingxin.ledgers.evaluation.models.inputs import FactKind
 from jingxin.ledgers.evaluation.rules.consequences import Money, consequences_of
-from jingxin.ledgers.evaluation.rules.reconsider import Step, steps
-from jingxin.ledgers.evaluation.rules.scheme import Scheme
+from jingxin.ledgers.evaluation.rules.figures import FACT_WORDS
+from jingxin.ledgers.evaluation.rules.reconsider import Standing, Step, steps, steps_between
+from jingxin.ledgers.evaluation.rules.scheme import Formula, Group, Scheme
 
 
 @frozen
@@ -64,16 +64,23 @@ def sheet_of(grade: Grade) -> FirmSheet:
         total="" if grade.total is None else f"{scheme.printed(grade.total):f}",
         adjustment=f"{scheme.printed(grade.adjustment):+f}" if grade.adjustment else "",
         terms=[_line(scheme, term) for term in grade.terms],
-        facts=_facts(grade),
+        facts=_facts(grade, scheme),
         steps=[
             (step, f"{scheme.printed(step.gained):f}")
-            for step in (steps(scheme, group, standing, pool) if group and grade.total is not None else ())
+            for step in (_steps(grade, scheme, group, standing, pool) if group else ())
         ],
         money=consequences_of(scheme, grade.band, figures),
         before=PublishedGrade.objects.filter(firm=grade.firm, year=scheme.year - 1).first(),
         totals=[scheme.printed(total) for total in pool],
         own=None if grade.total is None else scheme.printed(grade.total),
     )
+
+
+def _steps(grade: Grade, scheme: Scheme, group: Group, standing: Standing, totals: list[int]) -> list[Step]:
+    if group.formula is not Formula.MIN_MAX:
+        return steps(scheme, group, standing, totals)
+    beside = Grade.objects.filter(run=grade.run, pool=grade.pool, total__isnull=False).select_related("firm")
+    return steps_between(scheme, group, standing, map(runs.standing_of_grade, beside))
 
 
 def _line(scheme: Scheme, term: dict[str, str]) -> TermLine:
@@ -97,8 +104,12 @@ def _line(scheme: Scheme, term: dict[str, str]) -> TermLine:
     )
 
 
-def _facts(grade: Grade) -> list[str]:
-    words = dict(FactKind.choices) | {"TENANT": _("出租给其他企业")}
+def _facts(grade: Grade, scheme: Scheme) -> list[str]:
+    words = {one.fact: one.label for group in scheme.groups for one in group.adjustments}
+    words |= {one.fact: one.label for one in scheme.vetoes} | {
+        one.fact: one.label for one in scheme.exemptions
+    }
+    words |= FACT_WORDS
     return [
         _("{fact}（{times}次）").format(fact=words.get(kind, kind), times=times)
         if int(times) > 1

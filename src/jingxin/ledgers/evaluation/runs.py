@@ -35,15 +35,18 @@ def snapshot_named(name: str = "latest") -> Snapshot:
 
 
 def evaluate(scheme: Scheme, snapshot: Snapshot) -> Evaluated:
-    """Evaluate every firm of the scheme's year in the snapshot, and count the outcomes against what was put in."""
-    from jingxin.ledgers.evaluation.rules import engine, inputs  # Ibis takes half a second to import
+    """
+    Evaluate every firm of the scheme's year in the snapshot, and count the outcomes against what was put in.
+
+    Raises `SchemeError` for a figure or fact that neither the ledger nor the snapshot's catalogue knows.
+    """
+    from jingxin.ledgers.evaluation.rules import inputs  # Ibis takes half a second to import
+    from jingxin.ledgers.evaluation.rules.names import resolve
     from jingxin.measures.selection import Tables
 
-    table = Tables()
-    given = {row["firm"]: row for row in snapshot.ask(inputs.inputs(scheme, table))}
-    rows = sorted(
-        snapshot.ask(engine.evaluate(scheme, inputs.inputs(scheme, table))), key=lambda r: r["firm"]
-    )
+    table, named = Tables(), resolve(scheme, snapshot.evaluator().catalogue)
+    given = {row["firm"]: row for row in snapshot.ask(inputs.inputs(scheme, table, named))}
+    rows = sorted(snapshot.ask(inputs.whole(scheme, table, named)), key=lambda r: r["firm"])
     put_in: Counter[str] = Counter()
     for firm in given.values():
         put_in[_group_of(scheme, firm)] += 1

@@ -48,7 +48,7 @@ def compare(scheme: Scheme, changed: Scheme, snapshot: Snapshot) -> Comparison:
     tax: dict[tuple[str, str], Decimal] = {}
     land: dict[tuple[str, str], Decimal] = {}
     for change in moved:
-        way = (change.before.band if change.before else "", change.after.band if change.after else "")
+        way = (change.was, change.now)
         counts[way] += 1
         given = second.given[change.firm]
         tax[way] = tax.get(way, Decimal(0)) + (given.get("f_tax") or 0)

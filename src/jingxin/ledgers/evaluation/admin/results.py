@@ -185,12 +185,18 @@ class RunAdmin(DeedPages, LedgerAdmin):
 
 @admin.register(PublishedGrade)
 class PublishedGradeAdmin(LedgerAdmin):
+    """Grades of earlier years may be mended; those of a year whose run is final are only read."""
+
     list_display = ("firm", "year", "group", "score", "rank", "band", "published_on")
     list_filter = ("year", "group", "band", "is_made")
     list_select_related = ("firm",)
     search_fields = FIRM_SEARCH
     autocomplete_fields = ("firm",)
     ordering = ("-year", "group", "rank", "firm__code")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        final = obj is not None and Run.objects.filter(scheme__year=obj.year, status=RunStatus.FINAL).exists()
+        return not final and super().has_change_permission(request, obj)
 
 
 @admin.register(ListEntry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -137,6 +138,15 @@ class PublishedGrade(OfFirm):
 
     def __str__(self) -> str:
         return f"{self.firm} {self.year} {self.band}"
+
+    def clean(self) -> None:
+        """Refuse a change in a year whose result is final; finalizing writes the rows of its year itself."""
+        super().clean()
+        run = Run.objects.filter(status=RunStatus.FINAL, scheme__year=self.year).first()
+        if run is not None:
+            raise ValidationError(
+                {"year": _("{year}年度的结果已由“{run}”定档，不能再改。").format(year=self.year, run=run)}
+            )
 
 
 class ListCode(models.TextChoices):

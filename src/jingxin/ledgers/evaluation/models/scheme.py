@@ -47,6 +47,7 @@ class Scheme(Record):
             told = self.rules
         except rules.SchemeError as error:
             raise ValidationError({"text": error.faults}) from error
+        self._check_not_run()
         if (told.code, told.year) != (self.code, self.year):
             raise ValidationError(
                 {
@@ -55,6 +56,16 @@ class Scheme(Record):
                     ).format(code=told.code, year=told.year, own_code=self.code, own_year=self.year)
                 }
             )
+
+    def _check_not_run(self) -> None:
+        """A scheme that was run stands as it was: pages of the run read it."""
+        stored = Scheme.objects.filter(pk=self.pk).first() if self.pk else None
+        run = stored.runs.order_by("pk").first() if stored else None
+        if stored is None or run is None or (stored.text, stored.year) == (self.text, self.year):
+            return
+        raise ValidationError(
+            {"text": _("方案已用于评价“{run}”，正文不能再改；请用新的编号另建一个方案。").format(run=run)}
+        )
 
     @property
     def rules(self) -> rules.Scheme:

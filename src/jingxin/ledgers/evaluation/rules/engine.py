@@ -344,8 +344,13 @@ def _told(scheme: Scheme, rows: Any) -> Any:
     """Name bands and states, and keep every term."""
 
     def band(place: Any) -> Any:
+        # Spelt out: an unknown place in an array is nothing to DuckDB and the last band to Spark.
         return ibis.cases(
-            *((rows.group == group.code, ibis.array(group.bands)[place]) for group in scheme.groups)
+            *(
+                ((rows.group == group.code) & (place == number), name)
+                for group in scheme.groups
+                for number, name in enumerate(group.bands)
+            )
         )
 
     # Promotions first, then caps, then direct bands; these alone place who was not ranked.

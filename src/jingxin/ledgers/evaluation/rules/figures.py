@@ -1,10 +1,11 @@
-"""The yearly figures of a firm: what each is, in what unit, and which department answers for it."""
+"""The yearly figures of a firm: what each is, in what unit, who answers for it; and the facts that count beside them."""
 
 from enum import StrEnum
 
 from attrs import frozen
 
 from jingxin.core.language import _
+from jingxin.measures.contracts.evaluation import EVALUATION_FACTS
 
 
 class Source(StrEnum):
@@ -42,3 +43,9 @@ FIGURES: tuple[YearlyFigure, ...] = (
     YearlyFigure("sewage_fee", _("排污费"), "万元", Source.ENVIRONMENT),
 )
 FIGURE_OF = {figure.code: figure for figure in FIGURES}
+LAND = "land"
+# One for every firm: `denominator = "firm"` takes the figure itself, and a group mean of it is that of a firm.
+FIRM = "firm"
+# Renting out is seen on the plots and typed by nobody.
+TENANT = "TENANT"
+FACT_WORDS: dict[str, str] = {**EVALUATION_FACTS["kind"].words, TENANT: _("出租给其他企业")}

@@ -6,42 +6,51 @@ Land is shared out as `allocation` says for one plot; the tests hold the two aga
 
 from datetime import date
 from decimal import Decimal
-from functools import reduce
 from typing import Any
 
 import ibis
 
+from jingxin.core.period import Year
 from jingxin.ledgers.evaluation.rules import engine
-from jingxin.ledgers.evaluation.rules.figures import FIGURE_OF
+from jingxin.ledgers.evaluation.rules.figures import FACT_WORDS, FIGURE_OF, FIRM, LAND, TENANT
+from jingxin.ledgers.evaluation.rules.names import Named
 from jingxin.ledgers.evaluation.rules.scheme import Scheme
+from jingxin.measures.by_firm import by_firm
+from jingxin.measures.measure import Kind, Measure
 from jingxin.measures.selection import Tables, in_force
 
-TENANT = "TENANT"
-LAND = "land"
+OWN = Named()  # nothing of the catalogue
 HUNDREDTH = ibis.literal(Decimal("0.01"), type="decimal(3, 2)")
 
 
-def whole(scheme: Scheme, t: Tables) -> Any:
+def whole(scheme: Scheme, t: Tables, named: Named = OWN) -> Any:
     """From the snapshot's tables to the bands."""
-    return engine.evaluate(scheme, inputs(scheme, t))
+    return engine.evaluate(scheme, inputs(scheme, t, named))
 
 
-def inputs(scheme: Scheme, t: Tables) -> Any:
+def inputs(scheme: Scheme, t: Tables, named: Named = OWN) -> Any:
     """
     One row for each firm on which any department reported for the scheme's year.
 
     Above the scale, industry and land are those of the year's last day; a fact that was taken back counts no more.
+    `named` has the measures of the catalogue that the scheme calls upon (`names.resolve`), taken for the whole year.
     """
     day = scheme.year_end
     firms = _figures(scheme, t)
     for part in (
         _firms(t), _above_scale(t, day), _industries(t, day), land_by_firm(t, day), _tenants(t, day), _facts(scheme, t),
-        *(_indicator(t, name, scheme.year) for name in _indicators(scheme)),
+        *(_of_catalogue(t, f"f_{name}", measure, scheme.year) for name, measure in named.figures.items()),
+        *(_of_catalogue(t, f"n_{fact}", measure, scheme.year) for fact, measure in named.facts.items()),
     ):  # fmt: skip
         firms = firms.left_join(part, "firm").drop("firm_right")
     types = engine.schema_of(scheme) | {f"f_{name}": "decimal(24, 6)" for name in wanted(scheme)}
     known = {name: firms[name] if name in firms.columns else ibis.null(kind) for name, kind in types.items()}
+    counts = [f"f_{name}" for name, measure in named.figures.items() if measure.kind is Kind.COUNT]
     known |= {
+        name: firms[name].fill_null(0) for name in counts
+    }  # who has none of them has none, not an unknown number
+    known |= {
+        f"f_{FIRM}": ibis.literal(1),
         "county": ibis.literal(scheme.area),
         "above_scale": firms.above_scale.fill_null(False),
         "industry": firms.industry.fill_null(""),
@@ -50,13 +59,9 @@ def inputs(scheme: Scheme, t: Tables) -> Any:
 
 
 def wanted(scheme: Scheme) -> tuple[str, ...]:
-    """The yearly figures of the ledger that measures, groups and consequences name; indicators are not among them."""
+    """The yearly figures of the ledger that measures, groups and consequences name; those of the catalogue are not among them."""
     named = [*scheme.figures, *(one.figure for one in scheme.consequences), "tax", LAND]
     return tuple(dict.fromkeys(name for name in named if name in FIGURE_OF or name == LAND))
-
-
-def _indicators(scheme: Scheme) -> list[str]:
-    return [name for name in scheme.figures if name not in FIGURE_OF and name != LAND]
 
 
 def _figures(scheme: Scheme, t: Tables) -> Any:
@@ -141,19 +146,11 @@ def _tenants(t: Tables, day: date) -> Any:
 def _facts(scheme: Scheme, t: Tables) -> Any:
     facts = t.evaluation_facts
     facts = facts.filter((facts.year == scheme.year) & facts.withdrawn_on.isnull())
-    counts = {
-        f"n_{kind}": facts.kind.count(where=facts.kind == kind) for kind in scheme.facts if kind != TENANT
-    }
+    kinds = [kind for kind in scheme.facts if kind in FACT_WORDS and kind != TENANT]
+    counts = {f"n_{kind}": facts.kind.count(where=facts.kind == kind) for kind in kinds}
     return facts.group_by("firm").agg(**counts) if counts else facts.select("firm").distinct()
 
 
-def _indicator(t: Tables, code: str, year: int) -> Any:
-    """The firm's whole year of an indicator of the dictionary, in the indicator's own unit."""
-    rows = t.firm_observations
-    tests = (
-        rows.indicator == code,
-        rows.first_month == ibis.date(date(year, 1, 1)),
-        rows.last_month == ibis.date(date(year, 12, 1)),
-    )
-    rows = rows.filter(reduce(lambda one, other: one & other, tests))
-    return rows.group_by("firm").agg(**{f"f_{code}": rows.value.max()})
+def _of_catalogue(t: Tables, column: str, measure: Measure, year: int) -> Any:
+    """The firm's whole year of a measure of the catalogue, in the unit of its rows."""
+    return by_firm(measure, t, Year(year)).rename({column: "value"})

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from jingxin.core.language import _
+from jingxin.ledgers.evaluation.rules.figures import FIGURE_OF
 from jingxin.ledgers.evaluation.rules.scheme import (
     Adjustment,
     Boundary,
@@ -200,6 +201,13 @@ class _Builder:
                     ),
                 )
         for consequence in scheme.consequences:
+            if consequence.figure not in FIGURE_OF and consequence.figure != "land":
+                self.fault(
+                    consequence.code,
+                    _("差别化政策没有“{figure}”这项数据；可写：{known}。").format(
+                        figure=consequence.figure, known=_("、").join((*FIGURE_OF, "land"))
+                    ),
+                )
             for band in consequence.rates.keys() - bands:
                 self.fault(consequence.code, _("没有档次“{band}”。").format(band=band))
 

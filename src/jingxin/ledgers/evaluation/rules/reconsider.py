@@ -16,7 +16,7 @@ from attrs import frozen
 from jingxin.core.growth import ratio
 from jingxin.core.language import _
 from jingxin.ledgers.evaluation.rules.oracle import band_among, points_of, rounded
-from jingxin.ledgers.evaluation.rules.scheme import Formula, Group, Item, Scheme, SchemeError
+from jingxin.ledgers.evaluation.rules.scheme import Formula, Group, Item, Scheme, SchemeError, State
 
 CHANGEABLE = ("weights", "bases", "cuts")
 
@@ -100,6 +100,10 @@ class Standing:
     adjustment: int
     terms: Mapping[str, tuple[Decimal | None, Decimal | None, Decimal | None, int | None]]
 
+    @property
+    def word(self) -> str:
+        return self.band or State(self.state).label
+
 
 @frozen
 class Change:
@@ -109,6 +113,15 @@ class Change:
     before: Standing | None
     after: Standing | None
     reasons: tuple[str, ...]
+
+    @property
+    def was(self) -> str:
+        """The band before, or the state where there was none; "" for a firm that was not there."""
+        return self.before.word if self.before else ""
+
+    @property
+    def now(self) -> str:
+        return self.after.word if self.after else ""
 
     @property
     def band_moved(self) -> bool:
@@ -207,8 +220,8 @@ def steps(
     """
     Return a step for each measure with a value; `totals` are those of the pool, the firm's own included.
 
-    Bases stay as they are, also those taken from the group. MIN_MAX groups have none: there a value moves
-    the ends of the scale.
+    Bases stay as they are, also those taken from the group. MIN_MAX groups have none here: a value there moves
+    the ends of the scale, and with them everybody's points (`steps_between`).
     """
     if standing.total is None or group.formula is Formula.MIN_MAX:
         return []
@@ -232,6 +245,56 @@ def steps(
             )
         )  # fmt: skip
     return found
+
+
+def steps_between(
+    scheme: Scheme,
+    group: Group,
+    standing: Standing,
+    pool: Iterable[Standing],
+    *,
+    part: Decimal = Decimal("0.1"),
+) -> list[Step]:
+    """
+    Return the same for a MIN_MAX group: `pool` are the ranked firms, the firm itself among them.
+
+    Where the better value becomes the greatest, the others lose points; both are reckoned. `needed` stays unknown.
+    """
+    if standing.total is None or standing.rank is None:
+        return []
+    others = [one for one in pool if one.firm != standing.firm and one.total is not None]
+    found = []
+    for item in group.items:
+        value, points = _value(standing, item), standing.terms[item.measure.code][3]
+        if value is None or points is None:
+            continue
+        stepped = value * (1 + Fraction(part))
+        known = {one.firm: held for one in others if (held := _value(one, item)) is not None}
+        ends = [*known.values(), stepped]
+
+        def worth(held: Fraction, item: Item = item, ends: Sequence[Fraction] = ends) -> int:
+            return points_of(scheme, group, item, held, base=None, least=min(ends), greatest=max(ends))
+
+        moved = sorted(
+            (one.total or 0) - (one.terms[item.measure.code][3] or 0) + worth(known[one.firm])
+            if one.firm in known
+            else one.total or 0
+            for one in others
+        )
+        after = worth(stepped)
+        rank, band = _placed(scheme, group, moved, standing.total - points + after)
+        found.append(
+            Step(
+                item.measure.code, item.measure.label, _decimal(value), _decimal(stepped),
+                after, after - points, rank, band, None,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _value(standing: Standing, item: Item) -> Fraction | None:
+    top, bottom = standing.terms[item.measure.code][:2]
+    return None if top is None or not bottom or bottom <= 0 else Fraction(top) / Fraction(bottom)
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -104,8 +104,8 @@ class MeasureOf:
     """
     A measure of the scheme: one yearly figure over another, both by name (`tax`, `land`).
 
-    A name is a yearly figure of the ledger or the code of an indicator of the dictionary, of which the
-    firm's whole year is taken. More is better.
+    A name is a yearly figure of the ledger, `land`, `firm` (one for each), or a measure of the catalogue by code
+    or label, of which the firm's whole year is taken (`names.resolve`). More is better.
     """
 
     code: str
