@@ -4,11 +4,12 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check fix lock browser bench docs messages clean
+.PHONY: help install demo test test-spark check fix lock browser bench docs messages clean
 
 help:
 	@echo "make demo      set up, load the example county, write the report, serve 127.0.0.1:$(PORT)"
 	@echo "make test      set up and run every test"
+	@echo "make test-spark  the evaluation on a second engine too (456 MB, needs Java 17)"
 	@echo "make check     format, lint, types, import contracts, lock files, generated pages (changes nothing)"
 	@echo "make fix       format and mend what can be mended"
 	@echo "make browser   install a browser for the browser tests"
@@ -39,6 +40,12 @@ demo: install
 test: install
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
+# Apart from the lock of development: half a gigabyte for one engine that most machines never ask.
+test-spark: install
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-spark.lock \
+	  || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	$(BIN)/python -m pytest -m spark $(PYTEST_OPTIONS)
+
 check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -55,6 +62,7 @@ lock:
 	$(PYTHON) -m venv .boot && .boot/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes requirements.in -o requirements.lock
 	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes -c requirements.lock requirements-dev.in -o requirements-dev.lock
+	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes -c requirements.lock requirements-spark.in -o requirements-spark.lock
 
 browser:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from pytest_socket import socket_allow_hosts
 
+from tests.spark import SparkEngine, spark_engine, why_not
+
 # Playwright keeps an event loop on the main thread; Django then refuses the fixtures' own queries there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
@@ -49,7 +51,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("no Chromium on this machine; `make browser` installs one")
     if item.get_closest_marker("office") and OFFICE is None:
         pytest.skip("no LibreOffice on this machine; the Debian package is libreoffice-writer-nogui")
+    if item.get_closest_marker("spark") and (reason := why_not()):
+        pytest.skip(reason)
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkEngine]:
+    """The second engine, started once."""
+    with spark_engine(tmp_path_factory.mktemp("spark")) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")
