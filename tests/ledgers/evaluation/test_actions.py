@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal as D
 
 import pytest
+from attrs import evolve
 
 from jingxin.core.period import parse_period
 from jingxin.ledgers.evaluation import actions, reconcile, runs
@@ -16,7 +17,7 @@ from jingxin.records.actions import save_record
 from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import NotPermitted
 from jingxin.site.publication import publish_snapshot
-from tests.ledgers.enterprises.factories import FirmFactory
+from tests.ledgers.enterprises.factories import AboveScaleSpellFactory, FirmFactory
 from tests.ledgers.enterprises.people import make_member, section_chief
 from tests.ledgers.evaluation.factories import (
     EvaluationFactFactory,
@@ -203,11 +204,8 @@ def test_what_is_missing_or_disagrees_is_listed_with_who_must_answer(firms):
     YearlyReportFactory(firm=firms[1], department="POWER", tax=D("89.5"))
     firms[2].yearly_reports.filter(department="TAX").update(tax=None)
     firms[3].yearly_reports.filter(department="TAX").delete()
-    reports = [
-        report for firm in firms for report in firm.yearly_reports.select_related("firm").order_by("pk")
-    ]
 
-    found = reconcile.matters(TEACHING, reports, within=D(1))
+    found = reconcile.matters_of(evolve(TEACHING, year=2013))
 
     assert [
         (matter.firm.name, matter.figure, matter.what, matter.said, matter.answers) for matter in found
@@ -215,6 +213,29 @@ def test_what_is_missing_or_disagrees_is_listed_with_who_must_answer(firms):
         ("甲厂", "评价税收", "不一致", "供电局98.5，税务局100", "税务局"),
         ("丙厂", "评价税收", "缺数", "该项留空", "税务局"),
         ("丁厂", "评价税收", "缺数", "没有报送", "税务局"),
+    ]
+
+
+def test_a_firm_that_everybody_forgot_and_one_without_a_plot_are_asked_about(firms):
+    forgotten = FirmFactory(name="漏报厂")
+    AboveScaleSpellFactory(firm=forgotten, entered_on=date(2012, 1, 1))
+    landless = YearlyReportFactory(firm=FirmFactory(name="无地厂")).firm
+    YearlyReportFactory(firm=landless, department="STATISTICS", tax=None, value_added=D(1))
+    left = FirmFactory(name="退库厂")
+    AboveScaleSpellFactory(firm=left, entered_on=date(2010, 1, 1), left_on=date(2013, 12, 31))
+    SiteUseFactory(
+        site=firms[0].site_uses.get().site, firm=FirmFactory(name="承租厂"), kind="TENANT", area_mu=D(1)
+    )
+
+    found = reconcile.matters_of(evolve(TEACHING, year=2013))
+
+    assert [(matter.firm.name, matter.figure, matter.said, matter.answers) for matter in found] == [
+        ("漏报厂", "评价税收", "没有报送", "税务局"),
+        ("漏报厂", "用地面积", "没有用地登记", "国土资源局"),
+        ("漏报厂", "工业增加值", "没有报送", "统计局"),
+        ("无地厂", "用地面积", "没有用地登记", "国土资源局"),
+        ("承租厂", "评价税收", "没有报送", "税务局"),
+        ("承租厂", "工业增加值", "没有报送", "统计局"),
     ]
 
 

@@ -91,6 +91,24 @@ def test_a_firm_opens_its_own_page_once_it_is_published_and_nothing_else(client,
     assert draft.code not in client.get(reverse("admin:evaluation_run_changelist")).content.decode()
 
 
+def test_whoever_has_not_logged_in_sees_the_notice_and_nothing_of_the_ledger(client, firms, draft):
+    notice = actions.publish_run(run=draft, opens_on=date(2014, 6, 16), issuer="县经信局", by=None)
+    closed = [
+        ("evaluation_run", draft.code), ("evaluation_changes", draft.code), ("evaluation_what_if", "teaching"),
+        ("evaluation_firm", draft.code, firms[0].code), ("evaluation_reconcile",), ("evaluation_lists",),
+        ("evaluation_own",), ("admin:evaluation_yearlyreport_changelist",), ("admin:evaluation_run_changelist",),
+    ]  # fmt: skip
+
+    answers = {name: client.get(reverse(name, args=args)) for name, *args in closed}
+
+    assert {answer.status_code for answer in answers.values()} == {302}
+    assert all("login" in answer.headers["Location"] for answer in answers.values())
+    page = client.get(reverse("notice", args=[notice.code])).content.decode()
+    assert "甲厂" in page
+    for secret in ("60.00", firms[0].code, "亩均税收", draft.snapshot[:8]):
+        assert secret not in page, secret
+
+
 @pytest.mark.parametrize(
     "person", [lambda: town_clerk("330324103"), lambda: make_member("sys", "SYSTEM_ADMIN")]
 )

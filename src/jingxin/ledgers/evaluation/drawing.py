@@ -29,7 +29,7 @@ def histogram(
     *,
     label: str,
     ink: Ink = Ink(),
-    width: int = 620,
+    width: int = 480,
     height: int = 190,
 ) -> str:
     """Return how many of the group scored what, in twenty steps from zero, with the own place marked."""
@@ -51,8 +51,8 @@ def histogram(
         )
         if count:
             parts.append(_text(left + (place + 0.5) * bar, floor - tall - 4, str(count), ink.text, "middle"))
-    for place in (0, 5, 10, 15, 20):
-        parts.append(_text(left + place * bar, floor + 16, f"{low + step * place:.0f}", ink.text, "middle"))
+    for place, anchor in ((0, "start"), (5, "middle"), (10, "middle"), (15, "middle"), (20, "end")):
+        parts.append(_text(left + place * bar, floor + 16, f"{low + step * place:.0f}", ink.text, anchor))
     parts.append(_text(width / 2, height - 6, label, ink.text, "middle"))
     return "".join([*parts, "</svg>"])
 
@@ -85,7 +85,7 @@ def stability(shares: Mapping[str, Sequence[int]], *, label: str, ink: Ink = Ink
 def _start(width: int, height: int, label: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(label)}" font-family="{FACE}" font-size="12">'
+        f'aria-label="{escape(label)}" font-family="{FACE}" font-size="12" style="min-width: 320px">'
     )
 
 

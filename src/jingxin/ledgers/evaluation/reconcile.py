@@ -7,22 +7,29 @@ Land is held too: whatever a plot's users have must be the plot.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.growth import share
 from jingxin.core.parameters import load_parameters
+from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.evaluation.models import ProductionSite, SiteUse, YearlyReport
 from jingxin.ledgers.evaluation.models.inputs import SourceChoice
 from jingxin.ledgers.evaluation.rules.allocation import AllocationRefused, Holder, allocate
-from jingxin.ledgers.evaluation.rules.figures import FIGURE_OF
+from jingxin.ledgers.evaluation.rules.figures import FIGURE_OF, LAND
 from jingxin.ledgers.evaluation.rules.scheme import Scheme
+from jingxin.records.dated import holds_on
+
+# Plots are kept in this ledger by who knows them; the office gives no yearly figures.
+LAND_OFFICE = gettext_lazy("国土资源局")
 
 
 @frozen
@@ -42,20 +49,57 @@ def tolerance(on: date) -> Decimal:
     return load_parameters("evaluation")["disagreement_tolerance"].at(on).value
 
 
-def matters(scheme: Scheme, reports: Iterable[YearlyReport], *, within: Decimal) -> list[Matter]:
+def matters_of(scheme: Scheme) -> list[Matter]:
     """
-    Return what is missing or disagrees among the reports of the scheme's year, by firm and figure.
+    Return what is to be settled for the scheme's year.
 
-    A figure is missing where a group of the firm's kind needs it and the department that answers has not
-    given it; firms below the scale are not asked for what only the scheme's above-scale groups need.
+    Asked about are the firms that any department reported on, those above the scale at the year's end and those
+    that use a plot then: a firm that everybody forgot would otherwise be evaluated by nobody.
     """
-    by_firm: dict[Any, list[YearlyReport]] = defaultdict(list)
+    day = scheme.year_end
+    reports = YearlyReport.objects.filter(year=scheme.year).select_related("firm")
+    landed = set(SiteUse.objects.filter(holds_on(day)).values_list("firm_id", flat=True))
+    firms: QuerySet[Any] = Firm.objects.unmerged().open_on(day).with_standing(day)
+    firms = firms.filter(
+        Q(is_above_scale=True) | Q(pk__in=landed) | Q(yearly_reports__year=scheme.year)
+    ).distinct()
+    return matters(
+        scheme,
+        reports,
+        within=tolerance(day),
+        firms={firm: firm.is_above_scale for firm in firms},
+        landed=landed,
+    )
+
+
+def matters(
+    scheme: Scheme,
+    reports: Iterable[YearlyReport],
+    *,
+    within: Decimal,
+    firms: Mapping[Any, bool],
+    landed: Set[int],
+) -> list[Matter]:
+    """
+    Return what is missing or disagrees, by firm and figure.
+
+    `firms` are those asked about, each whether it is above the scale; `landed` the keys of those with a plot. A
+    figure is missing where a group of the firm's kind needs it and the department that answers has not given it;
+    firms below the scale are not asked for what only the scheme's above-scale groups need.
+    """
+    by_firm: dict[int, list[YearlyReport]] = defaultdict(list)
     for report in reports:
-        by_firm[report.firm].append(report)
+        by_firm[report.firm_id].append(report)
     found: list[Matter] = []
-    for firm, said in sorted(by_firm.items(), key=lambda pair: pair[0].code):
-        above = any(report.department == SourceChoice.STATISTICS for report in said)
+    for firm, above in sorted(firms.items(), key=lambda pair: pair[0].code):
+        said = by_firm[firm.pk]
         for name in _asked(scheme, above=above):
+            if name == LAND:
+                if firm.pk not in landed:
+                    found.append(
+                        Matter(firm, _("用地面积"), "亩", _("缺数"), _("没有用地登记"), str(LAND_OFFICE))
+                    )
+                continue
             matter = _missing(firm, name, said) or _disagreeing(firm, name, said, within)
             if matter is not None:
                 found.append(matter)
@@ -68,7 +112,7 @@ def _asked(scheme: Scheme, *, above: bool) -> list[str]:
         if group.above_scale in (None, above):
             for item in group.items:
                 names |= dict.fromkeys((item.measure.numerator, item.measure.denominator))
-    return [name for name in names if name in FIGURE_OF]
+    return [name for name in names if name in FIGURE_OF or name == LAND]
 
 
 def _missing(firm: Any, name: str, said: Iterable[YearlyReport]) -> Matter | None:

@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jingxin.ledgers.evaluation.rules.figures import FIGURE_OF
-from jingxin.ledgers.evaluation.rules.lists import Candidate, Entry, YearRules, select
+from jingxin.ledgers.evaluation.rules.lists import Candidate, Entry, ListRule, YearRules, select
 from jingxin.warehouse import Snapshot
 
 
@@ -51,6 +53,22 @@ def chosen(rules: YearRules, snapshot: Snapshot) -> list[dict[str, Any]]:
     for rule in rules.lists:
         own = [entry for entry in entries if entry.list == rule.code]
         found.append(
-            {"rule": rule, "entries": own, "longer": len(own) > rule.take, "short": len(own) < rule.take}
+            {
+                "rule": rule,
+                "entries": own,
+                "basis": basis_of(rule),
+                "longer": len(own) > rule.take,
+                "short": len(own) < rule.take,
+            }
         )
     return found
+
+
+def basis_of(rule: ListRule) -> str:
+    """What the numbers of a list are, with their unit: 评价税收（万元）."""
+    if rule.rise:
+        return _("上升位次（位）")
+    if rule.order == "tax_per_mu":
+        return _("亩均税费（万元/亩）")
+    figure = FIGURE_OF.get(rule.order)
+    return _("{label}（{unit}）").format(label=figure.label, unit=figure.unit) if figure else rule.order

@@ -11,16 +11,34 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
-from jingxin.records.models import Role
+from jingxin.records.audit import record_event
+from jingxin.records.exports import TYPES
+from jingxin.records.models import AuditEvent, Role
 from jingxin.records.permissions import Verb, may, member_of, scope_of
 
+XLSX = TYPES["xlsx"]
 View = Callable[..., HttpResponse]
 
 
 def show(request: HttpRequest, template: str, title: Any, status: int = 200, **context: Any) -> HttpResponse:
     frame = {**admin.site.each_context(request), "title": title, **context}
     return render(request, f"evaluation/{template}", frame, status=status)
+
+
+def sent(
+    request: HttpRequest, data: bytes, *, filename: Any, subject: Any, content_type: str = XLSX
+) -> HttpResponse:
+    """A file on its way out, for whoever may export; that it went is in the audit."""
+    if not may(request.user, Verb.EXPORT, "evaluation"):
+        raise PermissionDenied
+    record_event(by=request.user, action=AuditEvent.Action.EXPORT, subject=subject, reason=str(filename))
+    answer = HttpResponse(data, content_type=content_type)
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=str(filename)) or ""
+    )
+    return answer
 
 
 def is_firm(request: HttpRequest) -> bool:

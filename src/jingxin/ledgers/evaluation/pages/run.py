@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.evaluation import runs
 from jingxin.ledgers.evaluation.drawing import stability
+from jingxin.ledgers.evaluation.grades_book import draw_grades
 from jingxin.ledgers.evaluation.models import Run
-from jingxin.ledgers.evaluation.pages.frame import bureau, show
+from jingxin.ledgers.evaluation.pages.frame import bureau, sent, show
 from jingxin.ledgers.evaluation.rules.consequences import consequences_of, in_all
 from jingxin.ledgers.evaluation.rules.reconsider import band_stability, explain
+from jingxin.ledgers.evaluation.rules.scheme import State
 
 ROWS_A_PAGE = 50
 
@@ -27,20 +29,21 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
     """Sums, money in all, how stable the bands are, and the grades, filtered by group, band and name in the address."""
     found = get_object_or_404(Run.objects.select_related("scheme", "recount_of"), code=code)
     scheme = found.scheme.rules
-    grades = found.grades.select_related("firm")
-    everyone = list(grades)
     names = {one.code: one.name for one in scheme.groups}
+    bands = list(dict.fromkeys(band for one in scheme.groups for band in one.bands))
     group, band, asked = (request.GET.get(key, "") for key in ("group", "band", "q"))
-    kept = grades
-    if group:
-        kept = kept.filter(group=group)
-    if band:
-        kept = kept.filter(band=band) if band in "ABCD" else kept.filter(state=band)
-    if asked:
-        kept = kept.filter(firm__name__contains=asked)
-    page = Paginator(
-        kept.order_by("group", F("rank").asc(nulls_last=True), "firm__code"), ROWS_A_PAGE
-    ).get_page(request.GET.get("page"))
+    kept = _kept(found, group=group, band=band, asked=asked, bands=bands)
+    if request.GET.get("format") == "xlsx":
+        shown = _("，").join(filter(None, (names.get(group, group), _words_of(band), asked)))
+        rows = list(kept)
+        return sent(
+            request,
+            draw_grades(found, rows, shown=shown),
+            filename=_("{scheme}结果.xlsx").format(scheme=found.scheme.name),
+            subject=_("{run}评价结果，{count}家").format(run=found, count=len(rows)),
+        )
+    everyone = list(found.grades.select_related("firm"))
+    page = Paginator(kept, ROWS_A_PAGE).get_page(request.GET.get("page"))
     money = [
         one
         for grade in everyone
@@ -57,8 +60,9 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         band=band,
         asked=asked,
         groups=list(names.items()),
+        bands=bands,
         money=in_all(money),
-        chart=_stability_chart(everyone, kept_bands),
+        chart=_stability_chart(everyone, kept_bands, bands),
         rows=[
             (
                 grade,
@@ -70,8 +74,24 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _stability_chart(grades: list[Any], kept: dict[str, Decimal]) -> str:
-    shares: dict[str, list[int]] = {band: [0, 0, 0] for band in "ABCD"}
+def _kept(found: Run, *, group: str, band: str, asked: str, bands: list[str]) -> Any:
+    """The grades that the address asks for, the first of each group first."""
+    kept = found.grades.select_related("firm", "run__scheme")
+    if group:
+        kept = kept.filter(group=group)
+    if band:
+        kept = kept.filter(band=band) if band in bands else kept.filter(state=band)
+    if asked:
+        kept = kept.filter(firm__name__contains=asked)
+    return kept.order_by("group", F("rank").asc(nulls_last=True), "firm__code")
+
+
+def _words_of(band: str) -> str:
+    return State(band).label if band in set(State) else _("{band}档").format(band=band) if band else ""
+
+
+def _stability_chart(grades: list[Any], kept: dict[str, Decimal], bands: list[str]) -> str:
+    shares: dict[str, list[int]] = {band: [0, 0, 0] for band in bands}
     for grade in grades:
         share = kept.get(grade.firm.code)
         if share is not None and grade.earned in shares:

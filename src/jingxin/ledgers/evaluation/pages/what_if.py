@@ -48,8 +48,8 @@ def what_if(request: HttpRequest, code: str) -> HttpResponse:
         rows = [
             {
                 "name": names.get(one.firm, one.firm),
-                "before": one.before.band if one.before and one.before.band else "—",
-                "after": one.after.band if one.after and one.after.band else "—",
+                "before": one.was or "—",
+                "after": one.now or "—",
                 "tax": found.given[one.firm].get("f_tax"),
                 "land": found.given[one.firm].get("f_land"),
             }
