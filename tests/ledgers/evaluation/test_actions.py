@@ -230,12 +230,9 @@ def test_a_firm_that_everybody_forgot_and_one_without_a_plot_are_asked_about(fir
     found = reconcile.matters_of(evolve(TEACHING, year=2013))
 
     assert [(matter.firm.name, matter.figure, matter.said, matter.answers) for matter in found] == [
-        ("漏报厂", "评价税收", "没有报送", "税务局"),
-        ("漏报厂", "用地面积", "没有用地登记", "国土资源局"),
-        ("漏报厂", "工业增加值", "没有报送", "统计局"),
         ("无地厂", "用地面积", "没有用地登记", "国土资源局"),
-        ("承租厂", "评价税收", "没有报送", "税务局"),
-        ("承租厂", "工业增加值", "没有报送", "统计局"),
+        ("漏报厂", "全部数据", "规上企业，没有部门报送", "统计局"),
+        ("承租厂", "全部数据", "有用地登记，没有部门报送", "税务局"),
     ]
 
 

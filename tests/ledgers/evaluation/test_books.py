@@ -71,6 +71,7 @@ def test_a_run_goes_out_with_every_term_title_scheme_and_snapshot(client, firms,
     )  # fmt: skip
     last = rows_of(page)[4]
     assert (last["企业名称"], last["档次"], last["差别化电价（万元）"]) == ("戊厂", "C", 12)
+    assert last["档次稳定度（%）"] == 100
     assert "A0 + B3 + C1 + D1 + 豁免0 + 不定档0 = 5" in [cell.value for cell in book["各组家数"][4]]
     assert rows_of(book["差别化政策"])[-1]["金额（万元，负数为减免）"] == 12
     assert rows_of(book["评价方案"])[0]["分档"] == "A前20%，B前80%，C前95%，D其余"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,11 +19,22 @@ from jingxin.records.titled_tables import Cell, Heading, TitledTable, titled_wor
 VALUE_DECIMALS = 4
 
 
-def draw_grades(run: Run, grades: Sequence[Grade], *, shown: str = "") -> bytes:
-    """Return the .xlsx of these grades of the run; `shown` says in words which, "" for all."""
+def draw_grades(
+    run: Run, grades: Sequence[Grade], *, stable: Mapping[str, Decimal], shown: str = ""
+) -> bytes:
+    """
+    Return the .xlsx of these grades of the run; `shown` says in words which, "" for all.
+
+    `stable` has for each ranked firm's code the share of variations under which its band stays.
+    """
     scheme = run.scheme.rules
     return titled_workbook(
-        [_firms(run, scheme, grades, shown), _sums(run, scheme), _money(run, scheme), _rules(run, scheme)]
+        [
+            _firms(run, scheme, grades, stable, shown),
+            _sums(run, scheme),
+            _money(run, scheme),
+            _rules(run, scheme),
+        ]
     )
 
 
@@ -51,7 +62,9 @@ def under_of(run: Run, scheme: Scheme, shown: str = "") -> str:
     return _("　").join(parts)
 
 
-def _firms(run: Run, scheme: Scheme, grades: Sequence[Grade], shown: str) -> TitledTable:
+def _firms(
+    run: Run, scheme: Scheme, grades: Sequence[Grade], stable: Mapping[str, Decimal], shown: str
+) -> TitledTable:
     towns = _towns(grades, run)
     before = dict(
         PublishedGrade.objects.filter(year=scheme.year - 1, firm__in=[grade.firm_id for grade in grades]).values_list(
@@ -70,13 +83,19 @@ def _firms(run: Run, scheme: Scheme, grades: Sequence[Grade], shown: str) -> Tit
         ]
     headings += [
         Heading(_("加减分"), 8, scheme.decimals), Heading(_("总得分"), 9, scheme.decimals), Heading(_("按名次档次"), 8),
-        Heading(_("档次"), 8), Heading(_("说明"), 18), Heading(_("上年档次"), 8),
+        Heading(_("档次"), 8), Heading(_("说明"), 18), Heading(_("上年档次"), 8), Heading(_("档次稳定度（%）"), 9, 0),
     ]  # fmt: skip
     headings += [Heading(_("{label}（万元）").format(label=one.label), 12, 2) for one in scheme.consequences]
-    rows = [
-        _row(scheme, grade, names.get(grade.group, ""), towns.get(grade.firm_id, ""), before.get(grade.firm_id, ""))
-        for grade in grades
-    ]  # fmt: skip
+    rows = []
+    for grade in grades:
+        share = stable.get(grade.firm.code)
+        rows.append(
+            _row(
+                scheme, grade,
+                group=names.get(grade.group, ""), town=towns.get(grade.firm_id, ""), before=before.get(grade.firm_id, ""),
+                stable=None if share is None else round_half_up(share * 100, 0),
+            )
+        )  # fmt: skip
     return TitledTable(
         _("评价结果"),
         _("{scheme}结果").format(scheme=run.scheme.name),
@@ -84,13 +103,15 @@ def _firms(run: Run, scheme: Scheme, grades: Sequence[Grade], shown: str) -> Tit
         headings,
         rows,
         notes=[
-            _("实绩空白为缺数；得分空白为该组不考核该项；差别化政策负数为减免，空白为没有或缺数。"),
+            _("实绩空白为缺数；得分空白为该组不考核该项；差别化政策负数为减免，空白为没有或缺数；稳定度为权重逐项浮动±10%时按名次档次不变的比例。"),
             *(_("{name}：{sentence}").format(name=tally["name"], sentence=tally["sentence"]) for tally in run.tallies),
         ],
     )  # fmt: skip
 
 
-def _row(scheme: Scheme, grade: Grade, group: str, town: str, before: str) -> list[Cell]:
+def _row(
+    scheme: Scheme, grade: Grade, *, group: str, town: str, before: str, stable: Decimal | None
+) -> list[Cell]:
     terms = {term["measure"]: term for term in grade.terms}
     cells: list[Cell] = [grade.rank, grade.firm.code, grade.firm.name, town, group]
     for measure in scheme.measures:
@@ -108,6 +129,7 @@ def _row(scheme: Scheme, grade: Grade, group: str, town: str, before: str) -> li
         grade.band or grade.state_label,
         why,
         before,
+        stable,
         *(money.get(one.code) for one in scheme.consequences),
     ]
 

@@ -53,8 +53,8 @@ def matters_of(scheme: Scheme) -> list[Matter]:
     """
     Return what is to be settled for the scheme's year.
 
-    Asked about are the firms that any department reported on, those above the scale at the year's end and those
-    that use a plot then: a firm that everybody forgot would otherwise be evaluated by nobody.
+    Asked about are the firms that any department reported on. Those above the scale at the year's end, or on a plot
+    then, that nobody reported on come last, a line each: they would not be evaluated, and nobody would miss them.
     """
     day = scheme.year_end
     reports = YearlyReport.objects.filter(year=scheme.year).select_related("firm")
@@ -91,8 +91,12 @@ def matters(
     for report in reports:
         by_firm[report.firm_id].append(report)
     found: list[Matter] = []
+    left_out: list[Matter] = []
     for firm, above in sorted(firms.items(), key=lambda pair: pair[0].code):
         said = by_firm[firm.pk]
+        if not said:
+            left_out.append(_left_out(firm, above=above))
+            continue
         for name in _asked(scheme, above=above):
             if name == LAND:
                 if firm.pk not in landed:
@@ -103,7 +107,15 @@ def matters(
             matter = _missing(firm, name, said) or _disagreeing(firm, name, said, within)
             if matter is not None:
                 found.append(matter)
-    return found
+    return [*found, *left_out]
+
+
+def _left_out(firm: Any, *, above: bool) -> Matter:
+    if above:
+        said, answers = _("规上企业，没有部门报送"), SourceChoice.STATISTICS
+    else:
+        said, answers = _("有用地登记，没有部门报送"), SourceChoice.TAX
+    return Matter(firm, _("全部数据"), "", _("未列入"), said, str(answers.label))
 
 
 def _asked(scheme: Scheme, *, above: bool) -> list[str]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from jingxin.core.growth import round_half_up
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.evaluation import runs
 from jingxin.ledgers.evaluation.drawing import stability
@@ -33,23 +34,23 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
     bands = list(dict.fromkeys(band for one in scheme.groups for band in one.bands))
     group, band, asked = (request.GET.get(key, "") for key in ("group", "band", "q"))
     kept = _kept(found, group=group, band=band, asked=asked, bands=bands)
+    everyone = list(found.grades.select_related("firm"))
+    kept_bands = band_stability(scheme, (runs.standing_of_grade(grade) for grade in everyone))
     if request.GET.get("format") == "xlsx":
         shown = _("，").join(filter(None, (names.get(group, group), _words_of(band), asked)))
         rows = list(kept)
         return sent(
             request,
-            draw_grades(found, rows, shown=shown),
+            draw_grades(found, rows, stable=kept_bands, shown=shown),
             filename=_("{scheme}结果.xlsx").format(scheme=found.scheme.name),
             subject=_("{run}评价结果，{count}家").format(run=found, count=len(rows)),
         )
-    everyone = list(found.grades.select_related("firm"))
     page = Paginator(kept, ROWS_A_PAGE).get_page(request.GET.get("page"))
     money = [
         one
         for grade in everyone
         for one in consequences_of(scheme, grade.band, {k: Decimal(v) for k, v in grade.figures.items()})
     ]
-    kept_bands = band_stability(scheme, (runs.standing_of_grade(grade) for grade in everyone))
     return show(
         request,
         "run.html",
@@ -68,6 +69,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
                 grade,
                 names.get(grade.group, ""),
                 "" if grade.total is None else f"{scheme.printed(grade.total):f}",
+                _per_cent(kept_bands.get(grade.firm.code)),
             )
             for grade in page
         ],
@@ -84,6 +86,10 @@ def _kept(found: Run, *, group: str, band: str, asked: str, bands: list[str]) ->
     if asked:
         kept = kept.filter(firm__name__contains=asked)
     return kept.order_by("group", F("rank").asc(nulls_last=True), "firm__code")
+
+
+def _per_cent(share: Decimal | None) -> str:
+    return "—" if share is None else f"{round_half_up(share * 100, 0)}%"
 
 
 def _words_of(band: str) -> str:
