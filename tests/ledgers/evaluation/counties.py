@@ -6,11 +6,14 @@ from decimal import Decimal as D
 import duckdb
 import ibis
 import pyarrow as pa
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from jingxin.ledgers.evaluation.rules import engine
 from jingxin.ledgers.evaluation.rules.oracle import FirmFacts
 
+# A busy machine draws slowly; that is nothing about the rule.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 amounts = st.decimals(D("-50"), D("3000"), places=2, allow_nan=False)
 positive = st.decimals(D("0.01"), D("900"), places=2, allow_nan=False)
 

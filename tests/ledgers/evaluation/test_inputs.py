@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jingxin.ledgers.evaluation.rules import inputs
 from jingxin.ledgers.evaluation.rules.allocation import Holder, allocate
 from jingxin.measures.selection import Tables
+from tests.ledgers.evaluation.counties import UNHURRIED
 from tests.ledgers.evaluation.test_rules import TEACHING, by_case
 from tests.measures.engine import HeldEngine
 
@@ -91,7 +92,7 @@ def plots(draw):
     return draw(st.decimals(D("0.01"), D("99999.99"), places=2)), sum(floors), holders
 
 
-@settings(deadline=None, max_examples=20)
+@settings(UNHURRIED, max_examples=20)
 @given(st.lists(plots(), min_size=1, max_size=12))
 def test_land_in_the_one_expression_is_the_plain_rule_to_the_hundredth(drawn):
     assert land_of(drawn) == shared_out(drawn)

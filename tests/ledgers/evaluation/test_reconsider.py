@@ -18,7 +18,7 @@ from jingxin.ledgers.evaluation.rules.reconsider import (
     with_changes,
 )
 from jingxin.ledgers.evaluation.rules.scheme import SchemeError
-from tests.ledgers.evaluation.counties import firms
+from tests.ledgers.evaluation.counties import UNHURRIED, firms
 from tests.ledgers.evaluation.test_rules import CASES, TEACHING
 
 TOLD = load((CASES / "teaching.toml").read_text(encoding="utf-8"))
@@ -132,7 +132,7 @@ def test_bands_far_apart_are_stable_and_close_ones_are_not():
     assert band_stability(TEACHING, close.values())["甲"] < 1
 
 
-@settings(deadline=None, max_examples=25)
+@settings(UNHURRIED, max_examples=25)
 @given(data=st.data())
 def test_a_step_between_least_and_greatest_is_what_a_new_evaluation_says(data):
     scheme = evolve(read_scheme(shipped()["jingde-anhui"]), year=2022)

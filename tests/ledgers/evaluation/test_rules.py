@@ -16,7 +16,7 @@ from jingxin.ledgers.evaluation.rules import allocation, consequences, conservat
 from jingxin.ledgers.evaluation.rules.oracle import FirmFacts, evaluate
 from jingxin.ledgers.evaluation.rules.reading import read_scheme, shipped
 from jingxin.ledgers.evaluation.rules.scheme import Boundary, Formula, Missing, Rounding, SchemeError
-from tests.ledgers.evaluation.counties import by_engine, firms
+from tests.ledgers.evaluation.counties import UNHURRIED, by_engine, firms
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "evaluation"
 TEACHING = read_scheme((CASES / "teaching.toml").read_text(encoding="utf-8"))
@@ -116,6 +116,7 @@ def test_shares_that_do_not_fit_the_plot_are_refused(holders, said):
         allocation.allocate(plot="一号地", area_mu=D("10"), floor_m2=None, holders=holders)
 
 
+@UNHURRIED
 @given(
     area=st.decimals(D("0.01"), D("500"), places=2),
     floors=st.lists(st.decimals(D("1"), D("20000"), places=2), min_size=1, max_size=8),
@@ -132,7 +133,7 @@ def test_what_is_shared_out_is_always_the_plot(area, floors, owner):
     assert min(shares.values()) >= 0
 
 
-@settings(deadline=None, max_examples=60)
+@settings(UNHURRIED, max_examples=60)
 @given(data=st.data(), scheme=st.sampled_from(SHIPPED))
 def test_every_firm_is_counted_once_in_its_group(data, scheme):
     county = data.draw(firms(scheme))
@@ -161,7 +162,7 @@ def test_a_tally_that_does_not_add_up_is_refused_with_its_sum():
     assert findings[0].arithmetic == "A4 + B21 + C0 + D3 + 豁免0 + 不定档0 ≠ 36"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(UNHURRIED, max_examples=40)
 @given(data=st.data(), scheme=st.sampled_from(SHIPPED), shuffle=st.randoms(use_true_random=False))
 def test_the_order_of_firms_changes_nothing(data, scheme, shuffle):
     county = data.draw(firms(scheme))
@@ -184,7 +185,7 @@ def scaled(scheme, factor):
     return evolve(scheme, groups=groups)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(UNHURRIED, max_examples=40)
 @given(
     data=st.data(), scheme=st.sampled_from(SHIPPED[:3]), factor=st.sampled_from([D(10), D("0.5"), D(1000)])
 )
@@ -210,7 +211,7 @@ def test_scaling_all_values_and_bases_changes_nothing(data, scheme, factor):
     assert told(after) == told(before)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(UNHURRIED, max_examples=60)
 @given(
     data=st.data(), scheme=st.sampled_from([TEACHING, *SHIPPED]), more=st.decimals(D(0), D(5000), places=2)
 )
