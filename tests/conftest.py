@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_socket import socket_allow_hosts
 
 from tests.spark import SparkEngine, spark_engine, why_not
+
+# No test is one of timing: a busy machine draws slowly and is not wrong.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 # Playwright keeps an event loop on the main thread; Django then refuses the fixtures' own queries there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
