@@ -37,7 +37,7 @@ def run(asked: argparse.Namespace) -> int:
     if not asked.no_serve:
         check_port_is_free(asked.host, asked.port)
     start_django()
-    from jingxin.site.demo import ACCOUNTS, PASSWORD, ensure_accounts, ensure_evaluation
+    from jingxin.site.demo import ACCOUNTS, PASSWORD, ensure_accounts, ensure_evaluation, ensure_notices
 
     print(_("装入示例县：{example}").format(example=example), flush=True)
     if load(example):
@@ -46,6 +46,7 @@ def run(asked: argparse.Namespace) -> int:
     snapshot = publish()
     print(_("快照 {name}").format(name=snapshot.name), flush=True)
     ensure_evaluation(snapshot)
+    ensure_notices()
     out = Path("out").resolve()
     targets = [out / f"half_year.{suffix}" for suffix in FORMATS]
     code = 0

@@ -94,3 +94,15 @@ def ensure_evaluation(snapshot: "Snapshot") -> None:
         return
     run = compute_run(scheme=scheme, snapshot=snapshot, on=PUBLIC_FROM, by=None)
     publish_run(run=run, opens_on=PUBLIC_FROM, issuer=str(_("永嘉县经济和信息化局")), by=None)
+
+
+def ensure_notices() -> None:
+    """Put the example county's applications that stand before the public on the public pages, each once, as of its day."""
+    from jingxin.ledgers.policy.actions import publish_case
+    from jingxin.ledgers.policy.models import Application
+    from jingxin.publicity.models import Notice
+
+    waiting = Application.objects.standing_at("publicize").select_related("clause__document", "firm")
+    for case in waiting.with_steps().order_by("code"):
+        if not Notice.objects.filter(subject=case.row_key).exists():
+            publish_case(application=case, on=case.history[-1].on, by=None)

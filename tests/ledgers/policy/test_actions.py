@@ -20,9 +20,11 @@ from jingxin.ledgers.policy.models import Application, ApplicationStep
 from jingxin.publicity.actions import file_objection
 from jingxin.publicity.models import Notice
 from jingxin.records.attachments import AttachmentRefused, attachments_of
-from jingxin.records.models import AuditEvent, Role
+from jingxin.records.models import AuditEvent, Department, Role
 from jingxin.records.permissions import NotPermitted
+from jingxin.site.demo import ensure_notices
 from tests.ledgers.enterprises.factories import AboveScaleSpellFactory, FirmFactory
+from tests.ledgers.indicators.factories import CountyFactory
 from tests.ledgers.policy.factories import FirmYearFactory, FundBudgetFactory, PolicyClauseFactory
 from tests.records.factories import MemberFactory
 
@@ -86,6 +88,29 @@ def test_the_notice_says_who_and_how_much_and_nothing_else(case, chief):
     (row,) = Notice.objects.get().rows
 
     assert row == [case.firm.name, f"{case.clause.document.number}第六条", "—", "60"]
+
+
+def test_the_notice_says_who_publishes_and_whom_to_ring(case):
+    CountyFactory()
+    office = Department.objects.create(code="ZCK", name="政策法规科")
+    chief = MemberFactory(role=Role.SECTION_CHIEF, sections=[], department=office, phone="0577-67220000").user
+    go(case, chief, "accept", "review", "pass", "publicize")
+
+    notice = Notice.objects.get()
+
+    assert notice.issuer == "永嘉县经济和信息化局"
+    assert notice.contact == "永嘉县经济和信息化局 政策法规科 0577-67220000"
+
+
+def test_the_demos_cases_before_the_public_get_their_notice_once(case, chief):
+    go(case, chief, "accept", "review", "pass", "publicize")
+    Notice.objects.all().delete()  # as where the steps were loaded from a file
+
+    ensure_notices()
+    ensure_notices()
+
+    notice = Notice.objects.get()
+    assert (notice.subject, notice.opens_on) == (case.row_key, MONDAY)
 
 
 def test_no_decision_while_the_public_may_object_or_waits_for_an_answer(case, chief):

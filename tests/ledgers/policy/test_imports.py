@@ -3,9 +3,14 @@
 import pytest
 
 from jingxin.ledgers.policy.models import Application, ApplicationStep
-from jingxin.records.imports import Table, apply, export_rows, get_sheet, preview, read_table
+from jingxin.records.imports import ImportRefused, Table, apply, export_rows, get_sheet, preview, read_table
 from tests.ledgers.enterprises.factories import FirmFactory
-from tests.ledgers.policy.factories import ApplicationFactFactory, ApplicationFactory, PolicyClauseFactory
+from tests.ledgers.policy.factories import (
+    ApplicationFactFactory,
+    ApplicationFactory,
+    FundFactory,
+    PolicyClauseFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +122,62 @@ def test_a_day_outside_the_clause_and_an_unknown_firm_are_named_together() -> No
     said = " ".join(str(fault) for fault in found.faults)
     assert "事项日期2011-12-31不在条款施行期间（2012-01-20至今）" in said
     assert "第3行“企业编号”列 [错误] 台账里没有这个名称或代码" in said
+
+
+@pytest.mark.parametrize(
+    ("sheet", "lines", "expected"),
+    [
+        (
+            "policy.fundbudget",
+            ("资金名称,年度,预算（万元）", "工业转型升级专项资金,2014,-1", "没有的资金,2014,1", "工业转型升级专项资金,2014,2"),
+            ("预算不能为负", "第3行“资金名称”列 [错误] 台账里没有", "与第2行重复"),
+        ),
+        (
+            "policy.document",
+            ("文号,标题,发文单位,发文日期,施行日期,废止日期", "示例政发〔2014〕1号,意见,县政府,2014-02-30,2014-03-01,2014-02-01"),
+            ("第2行“发文日期”列 [错误]",),
+        ),
+        (
+            "policy.document",
+            ("文号,标题,发文单位,发文日期,施行日期,废止日期", "示例政发〔2014〕1号,意见,县政府,2014-02-01,2014-03-01,2014-02-01"),
+            ("废止日期应晚于施行日期；请核对两个日期是否填反",),
+        ),
+        (
+            "policy.firmyear",
+            ("企业编号,年度,税收地方留成（万元）", "F000001,2014,-3", "F000001,1014,3", "F888888,2014,3"),
+            ("地方留成不能为负", "年度应为四位数年份", "第4行“企业编号”列 [错误] 台账里没有"),
+        ),
+        ("policy.fund", ("编号,资金名称", "GY,专项资金"), ("资金编号",)),
+        (
+            "policy.fund",
+            ("资金编号,资金名称,每家每年合计封顶（万元）", "DS,电子商务专项资金,0"),
+            ("封顶金额应大于零；不封顶的留空",),
+        ),
+    ],
+)  # fmt: skip
+def test_all_faults_of_a_file_come_together_and_nothing_is_written(
+    sheet: str, lines: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    FundFactory()
+    FirmFactory(code="F000001")
+    form = get_sheet(sheet)
+    before = form.model._base_manager.count()
+
+    found = preview(table(*lines), form, by=None)
+
+    said = " ".join(str(fault) for fault in found.faults)
+    assert all(one in said for one in expected), said
+    with pytest.raises(ImportRefused):
+        apply(found, by=None)
+    assert form.model._base_manager.count() == before
+
+
+def test_facts_that_were_decided_on_are_not_changed_by_a_file(case: Application) -> None:
+    apply(preview(table(STEPS, *WAY), get_sheet("policy.applicationstep"), by=None), by=None)
+    form, head = get_sheet("policy.applicationfact"), "受理编号,项目,数值"
+
+    (fault,) = preview(table(head, "ZC2014-0001,设备发票金额（不含税）,900"), form, by=None).faults
+    same = preview(table(head, "ZC2014-0001,设备发票金额（不含税）,750"), form, by=None)
+
+    assert "ZC2014-0001已作出决定，申报内容不能再改" in str(fault)
+    assert same.faults == []

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from jingxin.core.finding import Finding
 from jingxin.core.parameters import ParameterError
 from jingxin.core.workflow import TransitionRefused
-from jingxin.ledgers.enterprises.models import Firm
+from jingxin.ledgers.enterprises.models import Area, Firm
 from jingxin.ledgers.policy.judgement import award_of, findings_of
 from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep, PolicyClause
 from jingxin.ledgers.policy.rules import FactsRefused, InputKind
@@ -206,7 +207,7 @@ def take_step(
         new = Step(step, on, amount_wan_yuan, department, agrees, note)
         check_step(locked.history, new, role=role, reviewers=locked.clause.offices)
         if step == "publicize":
-            _publish(locked, on, by)
+            publish_case(application=locked, on=on, by=by)
         if step == "decide":
             _check_publicity(locked, on)
         return save_record(
@@ -249,14 +250,22 @@ def _decided(application: Application, amount: Decimal | None, note: str, on: da
     return decided
 
 
-def _publish(application: Application, on: date, by: User | None) -> None:
+def publish_case(*, application: Application, on: date, by: User | None) -> Notice:
     """Put the case on the public pages: who, by which clause, how much; nothing else of it."""
+    county, member = Area.objects.filter(code=settings.COUNTY).first(), member_of(by)
+    issuer = _("{county}经济和信息化局").format(county=county.name if county else "")
+    office = [
+        issuer,
+        member.department.name if member and member.department else "",
+        member.phone if member else "",
+    ]
     clause, award = application.clause, award_of(application)
-    publish_notice(
+    return publish_notice(
         code=application.code.lower(),
         title=_("{clause}拟奖补企业公示（{code}）").format(clause=clause.title, code=application.code),
         kind=NoticeKind.POLICY,
-        issuer=_("经济和信息化局"),
+        issuer=issuer,
+        contact=" ".join(part for part in office if part),
         opens_on=on,
         workdays=clause.publicity_workdays,
         columns=(_("企业"), _("政策依据"), _("支持事项"), _("拟奖补金额（万元）")),

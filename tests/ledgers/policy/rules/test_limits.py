@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jingxin.ledgers.policy.rules import clauses
 from jingxin.ledgers.policy.rules.limits import Claim, Purse, check_claim
@@ -108,3 +110,38 @@ def test_the_bureaus_cases_of_double_support_and_caps(case: dict[str, str]) -> N
     )
 
     assert found == [rule for rule in case["findings"].split("+") if rule]
+
+
+_CLAIMS = st.builds(
+    Claim,
+    case=st.uuids().map(str),
+    firm=st.sampled_from(("F000001", "F000002")),
+    clause=st.sampled_from(("LOAN_INTEREST", "EQUIPMENT_UPGRADE")),
+    year=st.sampled_from((2013, 2014)),
+    amount=st.decimals(1, 30, places=1),
+    subject=st.sampled_from(("", "甲", "乙")),
+    per_thing=st.booleans(),
+    yearly_cap=st.just(Decimal(40)),
+    fund=st.just("GY"),
+    fund_cap=st.just(Decimal(60)),
+)
+
+
+@given(claims=st.lists(_CLAIMS, max_size=25))
+def test_whatever_is_handed_in_no_firm_passes_a_cap_and_no_fund_its_budget(claims: list[Claim]) -> None:
+    supported: list[Claim] = []
+    for claim in claims:
+        committed = sum((one.amount for one in supported if one.year == claim.year), Decimal(0))
+        if not check_claim(claim, supported, Purse("专项资金", claim.year, Decimal(100), committed)):
+            supported.append(claim)
+
+    def most(*names: str) -> Decimal:
+        sums: dict[tuple[object, ...], Decimal] = {}
+        for one in supported:
+            key = tuple(getattr(one, name) for name in names)
+            sums[key] = sums.get(key, Decimal(0)) + one.amount
+        return max(sums.values(), default=Decimal(0))
+
+    assert most("firm", "clause", "year") <= 40
+    assert most("firm", "year") <= 60
+    assert most("year") <= 100
