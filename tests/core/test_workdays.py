@@ -1,9 +1,11 @@
 from datetime import date, timedelta
 
+import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jingxin.core import workdays
 from jingxin.core.workdays import (
     UnknownCalendar,
     add_workdays,
@@ -66,3 +68,10 @@ def test_a_year_not_on_record_is_refused_with_a_sentence(day):
 def test_a_count_that_runs_into_an_unknown_year_is_refused_too():
     with pytest.raises(UnknownCalendar, match="请更新工作日历"):
         add_workdays(date(2026, 12, 31), 800)
+
+
+def test_every_day_on_record_is_what_the_calendar_package_says():
+    first, last = date(workdays.FIRST_YEAR, 1, 1), date(workdays.LAST_YEAR, 12, 31)
+    known = [first + timedelta(number) for number in range((last - first).days + 1)]
+
+    assert [day for day in known if is_workday(day) != chinese_calendar.is_workday(day)] == []

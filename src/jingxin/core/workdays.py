@@ -13,6 +13,7 @@ import chinese_calendar
 from jingxin.core.language import _
 
 FIRST_YEAR, LAST_YEAR = min(chinese_calendar.holidays).year, max(chinese_calendar.holidays).year
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 class UnknownCalendar(LookupError):
@@ -34,7 +35,7 @@ def is_workday(day: date) -> bool:
                 "{year}年的放假调休安排没有收录（现有{first}年至{last}年），算不出工作日；请更新工作日历后再办。"
             ).format(year=day.year, first=FIRST_YEAR, last=LAST_YEAR)
         )
-    return bool(chinese_calendar.is_workday(day))
+    return _calendar()[(day - _FIRST_DAY).days]
 
 
 def next_workday(day: date) -> date:
@@ -81,12 +82,17 @@ def workdays_between(first: date, last: date) -> int:
 def _counted_until(day: date) -> int:
     """How many working days there are from the first year on record up to and including the day."""
     is_workday(day)  # refuses a year that is not on record
-    return _counts()[(day - date(FIRST_YEAR, 1, 1)).days]
+    return _counts()[(day - _FIRST_DAY).days]
+
+
+@cache
+def _calendar() -> list[bool]:
+    """Whether each day on record is a working day: the library searches all its holidays anew for every question."""
+    days = (_FIRST_DAY + timedelta(number) for number in range((_LAST_DAY - _FIRST_DAY).days + 1))
+    on, off = chinese_calendar.workdays, chinese_calendar.holidays
+    return [day in on or (day.weekday() < 5 and day not in off) for day in days]
 
 
 @cache
 def _counts() -> list[int]:
-    first = date(FIRST_YEAR, 1, 1)
-    days = (first + timedelta(number) for number in range((date(LAST_YEAR, 12, 31) - first).days + 1))
-    on, off = chinese_calendar.workdays, chinese_calendar.holidays
-    return list(accumulate(int(day in on or (day.weekday() < 5 and day not in off)) for day in days))
+    return list(accumulate(map(int, _calendar())))
