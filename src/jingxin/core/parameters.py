@@ -130,3 +130,18 @@ def load_parameters(room: str) -> dict[str, Parameter]:
         )
         for name, rows in tomllib.loads(text).items()
     }
+
+
+@cache
+def labelled_parameters() -> dict[str, Parameter]:
+    """Return the parameters that plans of reports may name, of all rooms, by their labels."""
+    folder = files("jingxin.data") / "parameters"
+    rooms = sorted(
+        file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")
+    )
+    return {
+        parameter.label: parameter
+        for room in rooms
+        for parameter in load_parameters(room).values()
+        if parameter.label
+    }

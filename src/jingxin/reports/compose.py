@@ -17,6 +17,7 @@ from jingxin.core.wording import chinese_number
 from jingxin.measures.evaluate import Evaluator
 from jingxin.reports.appendix import Breakdown, draw_appendix, made_note
 from jingxin.reports.ask import Ask, Place, PlanError, split_asks
+from jingxin.reports.conservation import check_parts, check_whole
 from jingxin.reports.document import (
     Block,
     Document,
@@ -96,6 +97,7 @@ class _Composer:
 
     def compose(self) -> Document:
         self._check()
+        self.findings += check_whole(self.plan.identities, self.source, self.period)
         gaps = self.source.gaps(period=self.period) if self._wants_gaps() else []
         self.gaps = list(gaps)
         kept, left_out = prune(self.plan.blocks, self.source, period=self.period, gaps=bool(self.gaps))
@@ -190,6 +192,8 @@ class _Composer:
                 case RosterPlan(data=data) | ChartPlan(data=data):
                     yield data, False
         yield from ((condition.ask, False) for condition in conditions_of(self.plan.blocks))
+        for identity in self.plan.identities:
+            yield from ((ask, False) for ask in (identity.whole, *identity.parts))
         yield from ((ask, False) for asks in self.asked_fields.values() for ask in asks)
 
     def _is_word(self, ask: Ask, *, in_gap: bool = False) -> bool:
@@ -254,6 +258,7 @@ class _Composer:
         for whole in grouped.wholes:
             self.figures.setdefault(whole.address, whole)
         self.findings += grouped.findings
+        self.findings += check_parts(self.plan.identities, plan, self.source, section)
         return grouped.block
 
     def _broken_down(self, breakdown: Breakdown) -> None:

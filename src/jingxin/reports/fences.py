@@ -26,6 +26,7 @@ from jingxin.reports.outline import (
     GroupedColumn,
     GroupedPlan,
     Order,
+    RankingPlan,
     RosterColumn,
     RosterPlan,
     TablePlan,
@@ -34,11 +35,12 @@ from jingxin.reports.outline import (
 FACT = re.compile(r"(?P<key>[^:：=＝\s]+)\s*[:：=＝]\s*(?P<value>.*?)\s*$")
 
 TABLE_FACTS = ("行", "列", "期间", "注", "地区", "如果")
-GROUPED_FACTS = ("分组", "列", "合计", "排序", "最多", "期间", "注", "地区", "空", "如果")
+GROUPED_FACTS = ("分组", "列", "合计", "位次", "起排", "排序", "最多", "期间", "注", "地区", "空", "如果")
 ROSTER_FACTS = ("数据", "列", "排序", "最多", "期间", "注", "地区", "空", "如果")
 CHART_FACTS = ("数据", "分组", "期间", "样式", "最多", "地区", "如果")
 
-NUMBER_COLUMN, GROUP_COLUMN = "序号", "分组"
+NUMBER_COLUMN, GROUP_COLUMN, PLACE_COLUMN = "序号", "分组", "位次"
+_LEAST = re.compile(r"(?P<column>.+?)\s*(?:不少于|>=|≥)\s*(?P<least>\S+)")
 DIRECTIONS = {"从高到低": True, "从低到高": False, "从晚到早": True, "从早到晚": False}
 
 Lines = Sequence[tuple[int, str, int]]  # line, text, column of its first character
@@ -147,7 +149,7 @@ class Fence:
         for part, place in self._parts("列"):
             title, word = _titled(part)
             word = word or title
-            if word in (NUMBER_COLUMN, GROUP_COLUMN, by):
+            if word in (NUMBER_COLUMN, GROUP_COLUMN, PLACE_COLUMN, by):
                 columns.append(GroupedColumn(by if title == GROUP_COLUMN else title, word))
             elif ask := self._ask(word, place):
                 columns.append(GroupedColumn("" if word == title else title, word, ask))
@@ -156,7 +158,37 @@ class Fence:
         if not any(column.word in (GROUP_COLUMN, by) for column in columns):
             self._fault(self.places["列"], _("列里应有一列“{by}”，写每一行是谁的数。").format(by=by))
         titles = [column.title or column.word for column in columns]
-        return GroupedPlan(self.title, by, tuple(columns), self.facts, self.place, order=self._order(titles))
+        ranking = self._ranking(columns)
+        return GroupedPlan(
+            self.title, by, tuple(columns), self.facts, self.place, order=self._order(titles), ranking=ranking
+        )
+
+    def _ranking(self, columns: Sequence[GroupedColumn]) -> RankingPlan | None:
+        """Read 位次 = 按时率（%）、办结率（%） and 起排 = 收集 不少于 5: places by the figures of these columns."""
+        shown = any(column.word == PLACE_COLUMN for column in columns)
+        if "位次" not in self.facts:
+            if shown or "起排" in self.facts:
+                self._fault(self.place, _("要排位次，请加一行“位次 = …”，写依次比哪几列。"))
+            return None
+        if not shown:
+            self._fault(self.places["位次"], _("写了怎样排位次，列里却没有“位次”；请加上这一列。"))
+        known = [column.title or column.word for column in columns if column.ask is not None]
+        by = [text for text, _place in self._parts("位次")]
+        column = least = ""
+        if "起排" in self.facts:
+            if (found := _LEAST.fullmatch(self.facts["起排"])) is None:
+                self._fault(self.places["起排"], _("“起排”应写成“收集 不少于 5”，5也可以写参数的名称。"))
+                return None
+            column, least = found["column"], found["least"]
+        if unknown := [title for title in (*by, column) if title and title not in known]:
+            self._fault(
+                self.places["位次"],
+                _("表里没有“{column}”这一列数，不能用来排位次；有：{known}。").format(
+                    column=unknown[0], known=_("、").join(known)
+                ),
+            )
+            return None
+        return RankingPlan(tuple(by), self.places["位次"], column, least)
 
     def _roster(self) -> RosterPlan | None:
         [data] = self._asks("数据")[:1] or (None,)

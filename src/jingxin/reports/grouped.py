@@ -17,15 +17,14 @@ from jingxin.core.period import Period, PeriodError
 from jingxin.measures.facts import UNKNOWN, plain
 from jingxin.reports.ask import Ask
 from jingxin.reports.document import Align, Block, Column, Paragraph, Runs, Table, Text
-from jingxin.reports.fences import NUMBER_COLUMN
+from jingxin.reports.fences import NUMBER_COLUMN, PLACE_COLUMN
 from jingxin.reports.outline import GroupedColumn, GroupedPlan
 from jingxin.reports.phrasing import cell
+from jingxin.reports.ranking import Parts, Ranked, check_ranking, rank_rows
 from jingxin.reports.source import Source, check_ask, check_dimension, is_contribution, without_last
 
-# The text of a request → its figures by the code of the part.
-Parts = Mapping[str, Mapping[str, Figure]]
-
 _NAME_WEIGHT, _NUMBERING_WEIGHT, _FIGURE_WEIGHT = 1.8, 0.7, 1.2
+_NO_PLACE = "／"
 
 
 @frozen
@@ -50,10 +49,11 @@ def draw_grouped(plan: GroupedPlan, source: Source, section: Period) -> Grouped:
     if not keys:
         said = plan.facts.get("空", _("{title}：本期无。").format(title=plan.title))
         return Grouped(Paragraph((Text(said),)))
-    shown = _shown(plan, keys, parts)
+    ranking = rank_rows(plan, keys, parts, period)
+    shown = _shown(plan, keys, parts, ranking)
     wholes = {ask.source: _whole(ask, source, period) for ask in plan.asks} if "合计" in plan.facts else {}
     rows = [
-        tuple(_cell(plan, column, number, key, parts, source) for column in plan.columns)
+        tuple(_cell(plan, column, number, key, parts, ranking, source) for column in plan.columns)
         for number, key in enumerate(shown, start=1)
     ]
     if wholes:
@@ -78,7 +78,12 @@ def draw_grouped(plan: GroupedPlan, source: Source, section: Period) -> Grouped:
         ),
         tuple(rows),
         note=_note(
-            plan, rows, len(shown), len(keys), made=any(one.made for column in listed for one in column)
+            plan,
+            rows,
+            len(shown),
+            len(keys),
+            ranking,
+            made=any(one.made for column in listed for one in column),
         ),
         period=_period(parts.values(), period).label,
     )
@@ -106,6 +111,7 @@ def check_grouped(plan: GroupedPlan, source: Source) -> Iterator[str]:
         yield from filter(
             None, (check_ask(bare, source) or check_dimension(ask, plan.by, plan.place, source),)
         )
+    yield from check_ranking(plan, source.as_of)
 
 
 def _keys(columns: Iterable[Mapping[str, Figure]]) -> list[str]:
@@ -116,8 +122,10 @@ def _keys(columns: Iterable[Mapping[str, Figure]]) -> list[str]:
     return sorted(found, key=lambda key: (key == UNKNOWN, key))
 
 
-def _shown(plan: GroupedPlan, keys: list[str], parts: Parts) -> list[str]:
-    if plan.order is not None:
+def _shown(plan: GroupedPlan, keys: list[str], parts: Parts, ranking: Ranked) -> list[str]:
+    if plan.order is None and ranking.places:
+        keys = sorted(keys, key=lambda key: (ranking.places[key] is None, ranking.places[key] or 0))
+    elif plan.order is not None:
         column = next(one for one in plan.columns if plan.order.column in (one.title, one.word))
         if column.ask is not None:
             values = {key: figure.value for key, figure in parts[column.ask.source].items()}
@@ -148,10 +156,18 @@ def _whole(ask: Ask, source: Source, period: Period) -> Figure | None:
 
 
 def _cell(
-    plan: GroupedPlan, column: GroupedColumn, number: int, key: str, parts: Parts, source: Source
+    plan: GroupedPlan,
+    column: GroupedColumn,
+    number: int,
+    key: str,
+    parts: Parts,
+    ranking: Ranked,
+    source: Source,
 ) -> Runs:
     if column.word == NUMBER_COLUMN:
         return (Text(str(number)),)
+    if column.word == PLACE_COLUMN:
+        return (Text(str(ranking.places[key] or _NO_PLACE)),)
     if column.ask is None:
         return (Text(_name(key, plan, parts, source)),)
     figure = parts[column.ask.source].get(key)
@@ -167,7 +183,7 @@ def _name(key: str, plan: GroupedPlan, parts: Parts, source: Source) -> str:
 
 
 def _total_cell(column: GroupedColumn, said: str, wholes: Mapping[str, Figure | None]) -> Runs:
-    if column.word == NUMBER_COLUMN:
+    if column.word in (NUMBER_COLUMN, PLACE_COLUMN):
         return (Text(""),)
     if column.ask is None:
         return (Text(said),)
@@ -185,19 +201,28 @@ def _title(column: GroupedColumn, parts: Parts, source: Source) -> str:
 
 
 def _weight(column: GroupedColumn) -> float:
-    if column.word == NUMBER_COLUMN:
+    if column.word in (NUMBER_COLUMN, PLACE_COLUMN):
         return _NUMBERING_WEIGHT
     return _NAME_WEIGHT if column.ask is None else _FIGURE_WEIGHT
 
 
 def _align(column: GroupedColumn) -> Align:
-    if column.word == NUMBER_COLUMN:
+    if column.word in (NUMBER_COLUMN, PLACE_COLUMN):
         return Align.CENTRE
     return Align.LEFT if column.ask is None else Align.RIGHT
 
 
-def _note(plan: GroupedPlan, rows: Iterable[tuple[Runs, ...]], shown: int, known: int, *, made: bool) -> str:
+def _note(
+    plan: GroupedPlan,
+    rows: Iterable[tuple[Runs, ...]],
+    shown: int,
+    known: int,
+    ranking: Ranked,
+    *,
+    made: bool,
+) -> str:
     notes = [plan.facts["注"].rstrip("。")] if "注" in plan.facts else []
+    notes += ranking.notes
     if shown < known:
         notes.append(_("共{known}个，列出前{shown}个").format(known=known, shown=shown))
     if any(run == Text("—") for row in rows for runs in row for run in runs):

@@ -96,9 +96,23 @@ class Order:
 
 
 @frozen
+class RankingPlan:
+    """
+    How the rows of a table by a dimension compete: by the figures under these titles, one after the other.
+
+    Only rows whose figure under `least_column` is at least `least` have a place; `least` is a number or a parameter's label.
+    """
+
+    by: tuple[str, ...]
+    place: Place
+    least_column: str = ""
+    least: str = ""
+
+
+@frozen
 class GroupedColumn:
     """
-    A column of a table by a dimension: the names (`ask` None, `word` the dimension), 序号, or a figure of each row.
+    A column of a table by a dimension: the names (`ask` None, `word` the dimension), 序号, 位次, or a figure of each row.
 
     `title` "" means the measure's own name with its unit.
     """
@@ -119,10 +133,15 @@ class GroupedPlan:
     place: Place
     order: Order | None = None
     condition: Condition | None = None
+    ranking: RankingPlan | None = None
 
     @property
     def asks(self) -> tuple[Ask, ...]:
         return tuple(column.ask for column in self.columns if column.ask is not None)
+
+    def ask_under(self, title: str) -> Ask | None:
+        """What the column with this title asks for."""
+        return next((one.ask for one in self.columns if title in (one.title, one.word)), None)
 
 
 @frozen
@@ -170,6 +189,14 @@ BlockPlan = HeadingPlan | ParagraphPlan | DrawnPlan | EachPlan
 
 
 @frozen
+class Identity:
+    """What the plan's head says must hold: the whole is the sum of its parts, for the area and in each table by a dimension."""
+
+    whole: Ask
+    parts: tuple[Ask, ...]
+
+
+@frozen
 class Plan:
     """
     A plan as read. `awaited` maps each name of a ledger that may have no rows yet to that ledger's name.
@@ -183,3 +210,4 @@ class Plan:
     facts: Mapping[str, str]
     awaited: Mapping[str, str] = Factory(dict)
     digest: str = ""
+    identities: tuple[Identity, ...] = ()

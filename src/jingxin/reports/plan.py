@@ -17,13 +17,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jingxin.core.language import _
-from jingxin.reports.ask import Place, PlanError, split_asks
+from jingxin.reports.ask import Place, PlanError, parse_ask, split_asks
 from jingxin.reports.condition import Condition, read_condition
 from jingxin.reports.fences import FACT, Fence, Lines
 from jingxin.reports.outline import (
     BlockPlan,
     EachPlan,
     HeadingPlan,
+    Identity,
     Item,
     ParagraphPlan,
     Pieces,
@@ -42,6 +43,7 @@ _SENTENCE_END = re.compile(r"[。！？][”’）)》]*")
 
 HEADING_FACTS = ("台账", "期间")
 HEADER_FACTS = ("名称", "期间", "模板", "署名", "报头", "编印")
+IDENTITY = "守恒"
 
 
 def read_plan(path: Path) -> Plan:
@@ -66,6 +68,7 @@ class _Reader:
         self.blocks: list[BlockPlan] = []
         self.facts: dict[str, str] = {}
         self.awaited: dict[str, str] = {}
+        self.identities: list[Identity] = []
 
     def read(self) -> Plan:
         if self.lines and self.lines[0].strip() == "---":
@@ -90,7 +93,15 @@ class _Reader:
         if self.faults:
             raise PlanError("\n".join(self.faults))
         digest = hashlib.sha256(self.text.encode()).hexdigest()
-        return Plan(self.file, self.title, tuple(self.blocks), self.facts, self.awaited, digest)
+        return Plan(
+            self.file,
+            self.title,
+            tuple(self.blocks),
+            self.facts,
+            self.awaited,
+            digest,
+            tuple(self.identities),
+        )
 
     def _place(self, number: int, column: int = 1) -> Place:
         return Place(self.file, number, column)
@@ -121,12 +132,30 @@ class _Reader:
                 self.awaited |= dict.fromkeys(names, ledger)
             elif fact and fact["key"] in HEADER_FACTS:
                 self.facts[fact["key"]] = fact["value"]
+            elif fact and fact["key"] == IDENTITY:
+                self._identity(number, fact["value"])
             else:
-                known = _("、").join((*HEADER_FACTS, _("台账.名称")))
+                known = _("、").join((*HEADER_FACTS, IDENTITY, _("台账.名称")))
                 self._fault(
                     number, _("文件头里不认识“{line}”；可写：{known}。").format(line=line, known=known)
                 )
         self._fault(1, _("文件头没有结束；请在它下面单独写一行“---”。"))
+
+    def _identity(self, number: int, text: str) -> None:
+        """Read 守恒: 收集 = 办结 + 重大进展 + 在办 + 其他."""
+        whole, equals, parts = re.sub(
+            "[＝+＋]", lambda sign: "=" if sign[0] == "＝" else "+", text
+        ).partition("=")
+        words = [word.strip() for word in (whole, *parts.split("+"))]
+        if not equals or not all(words):
+            self._fault(number, _("“守恒”应写成“守恒: 总数 = 部分 + 部分”，都写指标名。"))
+            return
+        try:
+            asked = [parse_ask(word, self._place(number)) for word in words]
+        except PlanError as error:
+            self.faults.append(str(error))
+            return
+        self.identities.append(Identity(asked[0], tuple(asked[1:])))
 
     def _heading(self, number: int, line: str) -> None:
         match = _HEADING.match(line)

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from jingxin.core.growth import round_half_up
+from jingxin.core.growth import round_half_up, share
+from jingxin.core.ranking import places
 
 
 @frozen
@@ -51,17 +52,13 @@ class Place:
 
 
 def _percent(part: int, whole: int) -> Decimal | None:
-    return round_half_up(Decimal(100 * part) / Decimal(whole), 1) if whole else None
+    rate = share(Decimal(part), Decimal(whole)).value
+    return None if rate is None else round_half_up(rate, 1)
 
 
-def _merit(record: Record) -> tuple[Decimal, Decimal, Decimal]:
-    """Punctuality first, then how much is settled, then how content the firms are; nothing due is nothing gained."""
-    none = Decimal(-1)
-    return (
-        none if record.on_time_percent is None else record.on_time_percent,
-        none if record.settled_percent is None else record.settled_percent,
-        none if record.satisfied_percent is None else record.satisfied_percent,
-    )
+def _merit(record: Record) -> tuple[Decimal | None, ...]:
+    """Punctuality first, then how much is settled, then how content the firms are."""
+    return record.on_time_percent, record.settled_percent, record.satisfied_percent
 
 
 def rank(records: Iterable[Record], *, least: int) -> list[Place]:
@@ -69,8 +66,6 @@ def rank(records: Iterable[Record], *, least: int) -> list[Place]:
     Return the departments in their order, equals in one place; those with fewer than `least` problems, or nothing due yet, come last, unranked.
     """
     known = sorted(records, key=lambda record: record.name)
-    ranked = [record for record in known if record.given >= least and record.due]
-    ranked.sort(key=_merit, reverse=True)
-    merits = [_merit(record) for record in ranked]
-    places = [Place(record, merits.index(_merit(record)) + 1) for record in ranked]
-    return places + [Place(record, None) for record in known if record not in ranked]
+    merits = {record: _merit(record) if record.given >= least and record.due else None for record in known}
+    found = [Place(record, place) for record, place in places(merits).items()]
+    return sorted(found, key=lambda row: (row.place is None, row.place))
