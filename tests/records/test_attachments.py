@@ -147,6 +147,14 @@ def test_a_file_is_given_out_to_whoever_sees_its_record_and_each_time_is_told(
     assert AuditEvent.objects.filter(action="REFUSED", by_username="zhenjie").count() == 1
 
 
+def test_what_offices_keep_among_themselves_is_left_out_for_the_firm(chief, oubei):
+    attach(record=oubei, file=upload("内部.pdf"), by=chief, for_offices=True)
+    attach(record=oubei, file=upload("公开.txt", b"told"), by=chief)
+
+    assert [file.name for file in attachments_of(oubei)] == ["内部.pdf", "公开.txt"]
+    assert [file.name for file in attachments_of(oubei, outward=True)] == ["公开.txt"]
+
+
 def test_nobody_gets_a_file_without_logging_in(client, chief, oubei):
     kept = attach(record=OutputFactory(town=oubei), file=upload(), by=chief)
 

@@ -19,6 +19,7 @@ from jingxin.records.attachments import (
     AttachmentRefused,
     attach,
     attachments_of,
+    may_have,
     open_attachment,
     path_of,
     record_of,
@@ -26,7 +27,7 @@ from jingxin.records.attachments import (
 )
 from jingxin.records.audit import record_event
 from jingxin.records.models import Attachment, AuditEvent
-from jingxin.records.permissions import NotPermitted, Verb, may, sees
+from jingxin.records.permissions import NotPermitted
 
 
 @login_required
@@ -38,7 +39,7 @@ def attachment_page(request: HttpRequest, pk: int) -> HttpResponse:
     """
     attachment = get_object_or_404(Attachment, pk=pk, removed_at__isnull=True)
     record = record_of(attachment)
-    if record is None or not may(request.user, Verb.VIEW, record.ledger) or not sees(request.user, record):
+    if record is None or not may_have(request.user, attachment, record):
         record_event(
             by=request.user,
             action=AuditEvent.Action.REFUSED,
@@ -116,7 +117,11 @@ class AttachmentPages:
                 raise AttachmentRefused(_("请先选择文件。"))
             for file in files:
                 kept = attach(
-                    record=record, file=file, by=request.user, note=request.POST.get("note", "").strip()
+                    record=record,
+                    file=file,
+                    by=request.user,
+                    note=request.POST.get("note", "").strip(),
+                    for_offices="for_offices" in request.POST,
                 )
                 messages.success(request, _("已上传“{name}”。").format(name=kept.name))
         except (AttachmentRefused, NotPermitted) as refusal:

@@ -29,7 +29,7 @@ from PIL import Image
 from jingxin.records.actions import RecordsError
 from jingxin.records.audit import User, record_event
 from jingxin.records.models import Attachment, AuditEvent, Record
-from jingxin.records.permissions import Verb, check_may, keeps, refuse
+from jingxin.records.permissions import Verb, check_may, keeps, may, refuse, scope_of, sees
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_FILES = 30
@@ -112,21 +112,35 @@ def _is_text(content: bytes) -> bool:
     return False
 
 
-def attachments_of(record: Record) -> Any:
-    """Return the record's files, oldest first; those taken away are left out."""
-    return Attachment.objects.filter(
+def attachments_of(record: Record, *, outward: bool = False) -> Any:
+    """Return the record's files, oldest first; those taken away are left out, for the firm (`outward`) those of offices too."""
+    files = Attachment.objects.filter(
         subject_kind=record._meta.label_lower, subject_id=record.pk, removed_at__isnull=True
     ).order_by("pk")
+    return files.filter(for_offices=False) if outward else files
+
+
+def may_have(user: User, attachment: Attachment, record: Record) -> bool:
+    """Whether the person may have the file: whoever sees the record; what offices keep among themselves no firm."""
+    if not may(user, Verb.VIEW, record.ledger) or not sees(user, record):
+        return False
+    return not (attachment.for_offices and scope_of(user).firm)
 
 
 def attach(
-    *, record: Record, file: UploadedFile[Any], by: User | None, note: str = "", verb: Verb = Verb.EDIT
+    *,
+    record: Record,
+    file: UploadedFile[Any],
+    by: User | None,
+    note: str = "",
+    for_offices: bool = False,
+    verb: Verb = Verb.EDIT,
 ) -> Attachment:
     """
     Keep a file beside the record. The same content twice on one record is kept once.
 
     Raises `AttachmentRefused` for a file too large, empty, of a kind that is not taken or not what its name says;
-    `NotPermitted` for a record that is not theirs. `verb` as in `save_record`.
+    `NotPermitted` for a record that is not theirs. `verb` as in `save_record`; `for_offices` keeps it from the firm.
     """
     check_may(by, verb, record.ledger)
     if by is not None and not keeps(by, record):
@@ -151,6 +165,7 @@ def attach(
             size_bytes=len(content),
             sha256=digest,
             note=note,
+            for_offices=for_offices,
             by_name=_name_of(by),
             is_made=record.is_made,
         )

@@ -277,6 +277,7 @@ class Attachment(Record):
     size_bytes = models.PositiveBigIntegerField(_("大小（字节）"))
     sha256 = models.CharField(_("校验值"), max_length=64)
     note = models.CharField(_("说明"), max_length=200, blank=True)
+    for_offices = models.BooleanField(_("仅内部"), default=False)
     by_name = models.CharField(_("上传人"), max_length=150, blank=True)
     removed_at = models.DateTimeField(_("移除时间"), null=True, blank=True)
 
