@@ -28,9 +28,16 @@ def run(asked: argparse.Namespace) -> int:
     if asked.refresh:
         refresh(Problem.objects.order_by("pk").iterator(chunk_size=500))
     try:
-        sent = send_digests(on=asked.on or timezone.localdate(), at=timezone.now())
+        post = send_digests(on=asked.on or timezone.localdate(), at=timezone.now())
     except UnknownCalendar as error:
         raise CommandFailure(str(error)) from error
-    mailed = sum(bool(digest.mailed_to) for digest in sent)
-    print(_("今日提醒{count}份，其中发邮件{mailed}份。").format(count=len(sent), mailed=mailed))
+    made, mailed = len(post.made), len(post.mailed)
+    print(_("今日提醒{count}份，发出邮件{mailed}封。").format(count=made, mailed=mailed))
+    if post.faults:
+        told = "\n".join(f"{digest.mailed_to}：{fault}" for digest, fault in post.faults)
+        raise CommandFailure(
+            _(
+                "有{count}封邮件没有发出，提醒已在“我的待办”里：\n{told}\n请核对邮箱和邮件服务器设置，再运行一次只补发没有发出的。"
+            ).format(count=len(post.faults), told=told)
+        )
     return 0

@@ -7,6 +7,8 @@ Nothing here divides. Every question is asked of the engine once for each snapsh
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any, Protocol, TypeVar
 
 import ibis
@@ -27,6 +29,7 @@ from jingxin.measures.selection import (
     join_firm,
     last_known,
 )
+from jingxin.measures.tables import BETWEEN_CODES
 
 # The slice of rows that name no town or industry; it keeps the parts adding up to the whole.
 UNKNOWN = "NONE"
@@ -305,24 +308,34 @@ class Facts:
 
     def visible(self, rows: Any, scope: Scope) -> Any:
         """
-        Keep the rows that the scope allows, by the firm's present town or the row's own area.
+        Keep the rows that the scope allows, by the firm's present town, the row's own area or whom it was given to.
 
         Rows of the county and of what lies above it are for all who may log in, as `Scope.county` says.
         """
         if scope.everything:
             return rows
         areas = sorted(scope.areas)
+        given = _given(rows, scope)
         if "firm" in rows.columns:
             rows = join_firm(rows, self._kept(_seats, date.max))
             allowed = (rows.firm == scope.firm) | rows._seat.isin(areas).fill_null(False)
-            return rows.filter(allowed).drop("_seat")
+            return rows.filter(allowed | given).drop("_seat")
         place = next((column for column in ("area", "town") if column in rows.columns), None)
         if place is None:
             return rows if scope.county else rows.filter(ibis.literal(False))
         allowed = rows[place].isin(areas)
         if scope.county:
             allowed = allowed | rows[place].isnull() | rows[place].notin(sorted(self.areas.of_level("TOWN")))
-        return rows.filter(allowed.fill_null(False))
+        return rows.filter(allowed.fill_null(False) | given)
+
+
+def _given(rows: Any, scope: Scope) -> Any:
+    """Whether the row was given to one of the scope's departments; whole codes, so that GT is not GTJ."""
+    if "given_to" not in rows.columns:
+        return ibis.literal(False)
+    codes = ibis.literal(BETWEEN_CODES) + rows.given_to + BETWEEN_CODES
+    held = (codes.contains(f"{BETWEEN_CODES}{code}{BETWEEN_CODES}") for code in sorted(scope.departments))
+    return reduce(or_, held, ibis.literal(False)).fill_null(False)
 
 
 def _seats(t: Tables, day: date) -> Any:

@@ -62,7 +62,7 @@ def dimensions_of(measure: Measure) -> tuple[str, ...]:
     found += [
         column.name
         for column in table.columns
-        if column.type is Type.STRING and column.name not in {"row_key", "area", "firm", *found}
+        if column.type is Type.STRING and column.name not in {"row_key", "area", "firm", "given_to", *found}
     ]
     return tuple(dict.fromkeys(found))
 

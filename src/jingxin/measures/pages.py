@@ -16,7 +16,7 @@ from jingxin.measures.trail import TrailColumn, TrailRow
 from jingxin.measures.working import Selected
 
 # What a trail leaves out: every row has the same, or it is said by the period's code.
-_UNSHOWN = {"row_key", "made", "first_month", "last_month", "indicator"}
+_UNSHOWN = {"row_key", "made", "first_month", "last_month", "indicator", "given_to", "stood_to"}
 
 # The heads of a page of rows, the rows, how many there are in all and how many of them may be seen.
 Page = tuple[tuple[TrailColumn, ...], tuple[TrailRow, ...], int, int]

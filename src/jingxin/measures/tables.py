@@ -114,6 +114,16 @@ class Column:
             object.__setattr__(self, "constraint", one_of(*self.words))
 
 
+# Between the codes of departments in a column `given_to`; no code of ours holds it.
+BETWEEN_CODES = "、"
+GIVEN_TO = Column("given_to", Type.STRING, _("责任部门代码"), required=False)
+
+
+def given_to(*codes: str | None) -> str | None:
+    """Return what a column `given_to` holds for these departments, each once; None for nobody."""
+    return BETWEEN_CODES.join(dict.fromkeys(filter(None, codes))) or None
+
+
 def spell_columns(starts: str = "valid_from", ends: str = "valid_to") -> tuple[Column, Column]:
     """The days of a dated row: the first, and the one on which it holds no more (null: still)."""
     return (
@@ -133,7 +143,7 @@ class ContractTable:
 
     `row_key` (ledger, model and natural key: "enterprises.firm:F000001") and `made` stand first in every
     table and are added here. A row of a table with a column `area` or `firm` belongs to that area or firm,
-    and is seen by whoever may see it.
+    and is seen by whoever may see it; one with a column `given_to` also by the departments whose codes stand there.
     """
 
     name: str

@@ -1,16 +1,22 @@
 """The main jobs in a browser: a visit on a telephone, a problem from the firm to its rating, an overdue one in the bulletin."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from jingxin.core.period import parse_period
 from jingxin.ledgers.service.models import Problem, Visit
 from jingxin.site.publication import publish_snapshot
 from tests.ledgers.enterprises.factories import FirmTownFactory, TownFactory
 from tests.ledgers.indicators.factories import CountyFactory
-from tests.ledgers.service.factories import People, ResponsibleDepartmentFactory, a_problem, handled
+from tests.ledgers.service.factories import (
+    People,
+    ResponsibleDepartmentFactory,
+    VisitFactory,
+    a_problem,
+    handled,
+    step,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -101,11 +107,13 @@ def test_a_firm_files_the_office_dispatches_the_department_answers_the_firm_rate
     assert (problem.status, problem.rating) == ("RATED", "SATISFIED")
 
 
-def test_an_overdue_problem_turns_red_and_is_in_the_next_snapshots_roster(
+def test_an_overdue_problem_turns_red_and_is_named_in_the_bulletin_with_what_the_department_says(
     as_user, people, firm, settings, tmp_path
 ):
-    settings.SNAPSHOTS = tmp_path / "snapshots"
+    settings.SNAPSHOTS, settings.FILES = tmp_path / "snapshots", tmp_path / "files"
     late = handled(people, a_problem(firm, by=people.clerk))
+    step(late, "NOTE", "2014-05-12 09:00", people.handler, text="学校六月才毕业")
+    VisitFactory(firm=firm)
 
     screen = as_user(people.supervisor, "/service/problems/?lamp=RED")
     lamp = screen.locator(".jx-lamp.is-red").first
@@ -113,9 +121,13 @@ def test_an_overdue_problem_turns_red_and_is_in_the_next_snapshots_roster(
     assert re.fullmatch(r"逾期\d+个工作日", lamp.inner_text().strip())
     assert "lamp=RED" in screen.url
 
-    evaluator = publish_snapshot(by=None, at=datetime(2014, 6, 20, tzinfo=UTC)).evaluator()
-    trail = evaluator.trail("overdue_problems", period=parse_period("2014-06-20"), area="330324")
-    [row] = trail.rows
-    assert row.key.startswith(f"service.problemstep:{late.code}")
-    assert date(2014, 5, 26) in row.cells
-    assert trail.figure.value == 1
+    publish_snapshot(by=None, at=datetime(2014, 6, 20, tzinfo=UTC))
+    screen = as_user(people.chief, "/reports/")
+    screen.get_by_label("报告计划").select_option(label="企业问题督查通报")
+    screen.get_by_label("成文日期").fill("2014-06-20")
+    screen.get_by_role("button", name="写并核校").click(timeout=60_000)
+    screen.get_by_text("核校通过").first.wait_for(timeout=60_000)
+
+    named = screen.locator("tr", has_text="学校六月才毕业").first.inner_text()
+    assert all(words in named for words in ("技工短缺", "县国土资源局", "2014-05-26"))
+    assert "目前有1个问题超过期限尚未答复企业" in screen.locator("article").inner_text()

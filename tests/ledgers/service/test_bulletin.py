@@ -14,7 +14,7 @@ from jingxin.site.publication import publish_snapshot
 from jingxin.warehouse import PublishRefused
 from tests.ledgers.enterprises.factories import FirmTownFactory, TownFactory
 from tests.ledgers.indicators.factories import CountyFactory
-from tests.ledgers.service.factories import VisitFactory, a_problem, handled, step
+from tests.ledgers.service.factories import InspectionFactory, VisitFactory, a_problem, handled, step
 
 pytestmark = pytest.mark.django_db
 DAY = date(2014, 6, 20)
@@ -73,6 +73,19 @@ def test_a_departments_rate_is_of_its_own_cases(bulletin):
     assert value(f"settled_problems.{land}.share(collected_problems.{land})") == D(50)
 
 
+def test_a_department_opens_a_figure_and_finds_its_own_rows_only(bulletin, people, client):
+    asked = {"m": "collected_problems", "p": "2014-06-20", "a": "330324"}
+
+    def seen(user):
+        client.force_login(user)
+        page = client.get("/figure/", asked).content.decode()
+        rows = client.get("/figure/", {**asked, "export": "1"}).getvalue().decode()
+        return [title in page and title in rows for title in ("贷款续贷", "技工短缺")]
+
+    assert seen(people.clerk) == seen(people.handler) == [True, True]
+    assert seen(people.helper) == [False, False]
+
+
 def test_a_problem_without_its_log_is_not_published(year):
     ProblemStep.objects.filter(problem__title="以后的事").delete()
 
@@ -97,3 +110,31 @@ def test_rows_of_the_snapshot_tell_where_each_step_led(year):
         (4, "HANDLING", date(2014, 5, 26)),
     ]
     assert rows[0]["row_key"] == "service.problemstep:QF2014-0002|1"
+    assert [(row["given_to"], row["reason"]) for row in rows] == [
+        (None, None), ("GTJ", None), ("GTJ", None), ("GTJ", "学校六月才毕业"),
+    ]  # fmt: skip
+
+
+def test_what_is_printed_as_the_reason_is_what_the_department_said_to_the_firm_as_well(people, year):
+    overdue = Problem.objects.get(title="技工短缺")
+    step(overdue, "URGE", "2014-06-05 09:00", people.supervisor, text="请加快")
+    step(overdue, "NOTE", "2014-06-06 09:00", people.handler, text="登记错了")
+    step(overdue, "TAKE_BACK", "2014-06-06 09:10", people.handler)
+
+    rows = [row["reason"] for row in EXTRACTS["problem_steps"]() if row["problem_title"] == "技工短缺"]
+
+    assert rows[-3:] == ["学校六月才毕业", "登记错了", "学校六月才毕业"]
+
+
+def test_a_joint_department_has_the_row_and_the_inspection_too(people, firm):
+    problem = a_problem(firm, by=people.clerk)
+    step(
+        problem, "DISPATCH", "2014-05-05 09:00", people.clerk, to_department=people.land, joint=(people.building,)
+    )  # fmt: skip
+    InspectionFactory(problem=problem)
+
+    [_filed, dispatched] = EXTRACTS["problem_steps"]()
+    [looked] = EXTRACTS["inspections"]()
+
+    assert dispatched["given_to"] == looked["given_to"] == "GTJ、ZJJ"
+    assert people.helper.member.department.code in dispatched["given_to"].split("、")

@@ -7,6 +7,7 @@ from django.core import mail
 
 from jingxin.ledgers.service.digest import make_digest, matters_of, send_digests
 from jingxin.ledgers.service.models import Digest
+from tests.ledgers.enterprises.people import make_member
 from tests.ledgers.service.factories import (
     InspectionFactory,
     ResponsibleDepartmentFactory,
@@ -31,7 +32,11 @@ def told(user, on):
 
 
 def test_the_ladder_brings_a_late_problem_higher_each_few_days(people, late):
-    who = {name: getattr(people, name) for name in ("handler", "leader", "supervisor")}
+    ResponsibleDepartmentFactory(department=people.land, head="周建国", county_leader="")
+    people.head = make_member("head", role="DEPARTMENT", department=people.land)
+    people.head.first_name = "周建国"
+    people.head.save()
+    who = {name: getattr(people, name) for name in ("handler", "head", "leader", "supervisor")}
 
     def people_told(day):
         return [name for name, user in who.items() if told(user, day)]
@@ -39,9 +44,18 @@ def test_the_ladder_brings_a_late_problem_higher_each_few_days(people, late):
     assert people_told(date(2014, 5, 26)) == []
     assert people_told(date(2014, 5, 28)) == ["handler"]
     assert people_told(date(2014, 6, 2)) == []  # Dragon Boat
-    assert people_told(date(2014, 6, 3)) == ["handler"]
-    assert people_told(date(2014, 6, 5)) == ["handler", "leader"]
-    assert people_told(date(2014, 6, 9)) == ["handler", "leader", "supervisor"]
+    assert people_told(date(2014, 5, 30)) == ["handler"]
+    assert people_told(date(2014, 6, 3)) == ["handler", "head"]
+    assert people_told(date(2014, 6, 5)) == ["handler", "head", "leader"]
+    assert people_told(date(2014, 6, 9)) == ["handler", "head", "leader", "supervisor"]
+    assert people_told(date(2014, 6, 8)) == []  # Sunday
+    assert told(people.head, date(2014, 6, 3)) == ["本部门逾期未办结，请督促"]
+
+
+def test_a_head_with_the_only_account_is_the_handler_as_well(people, late):
+    ResponsibleDepartmentFactory(department=people.land, head="handler")
+
+    assert told(people.handler, date(2014, 5, 28)) == ["请办理并答复企业"]
 
 
 def test_nobody_is_told_of_an_answered_problem_but_the_office_that_calls_back(people, late):
@@ -102,8 +116,9 @@ def test_each_person_gets_one_digest_a_day_in_the_site_and_by_mail(people, late,
     first = send_digests(on=date(2014, 6, 9), at=AT)
     again = send_digests(on=date(2014, 6, 9), at=AT)
 
-    assert {digest.user.username for digest in first} == {"handler", "supervisor"}
-    assert again == []
+    assert {digest.user.username for digest in first.made} == {"handler", "supervisor"}
+    assert [digest.mailed_at for digest in first.mailed] == [AT]
+    assert (again.made, again.mailed, again.faults) == ([], [], [])
     [letter] = mail.outbox
     assert letter.to == ["lianluo@example.test"]
     assert letter.subject == "企业问题今日提醒（2014-06-09，1件）"

@@ -1,16 +1,30 @@
 """The ledger's own screens: who may open them, what they show, what they refuse."""
 
+import html
+import re
 from datetime import date
+from decimal import Decimal as D
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
-from jingxin.ledgers.service.models import Problem, Visit
+from jingxin.ledgers.service.models import Problem, Visit, VisitPlan
 from jingxin.ledgers.service.standing import limits_on
+from jingxin.ledgers.service.visiting import plan_of
 from jingxin.records.attachments import attachments_of
 from tests.ledgers.enterprises.people import make_member
-from tests.ledgers.service.factories import InspectionFactory, a_problem, firm_in_town, handled, step
+from tests.ledgers.service.factories import (
+    CaseClassFactory,
+    InspectionFactory,
+    VisitFactory,
+    VisitPlanFactory,
+    a_problem,
+    firm_in_town,
+    handled,
+    step,
+)
 
 pytestmark = pytest.mark.django_db
 PAPER = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF"
@@ -89,6 +103,34 @@ def test_a_step_is_taken_on_the_problems_page_with_a_paper(client, people, three
     assert "已介绍二十名技工" in taken.content.decode()
 
 
+def test_a_paper_that_is_not_taken_leaves_no_step_and_a_refused_step_no_paper(client, people, three):
+    late = three[0]
+    client.force_login(people.handler)
+    address = f"/service/problem/{late.code}/"
+    settle = {"step": "SETTLE", "seen": 3, "text": "已介绍二十名技工"}
+
+    bad = client.post(address, {**settle, "file": SimpleUploadedFile("答复.pdf", b"\x00\x01")})
+    step(late, "URGE", "2014-06-20 09:00", people.supervisor, text="请加快")
+    stale = client.post(address, {**settle, "file": SimpleUploadedFile("答复.pdf", PAPER)})
+
+    assert "不是可收的文件" in bad.content.decode()
+    assert "您打开之后" in stale.content.decode()
+    assert "已介绍二十名技工" in stale.content.decode()
+    assert [line.kind for line in late.steps.order_by("number")][3:] == ["URGE"]
+    assert not attachments_of(late).exists()
+
+
+def test_a_firm_whose_paper_is_not_taken_has_filed_nothing_and_typed_nothing_in_vain(client, people):
+    client.force_login(people.firm_of(firm_in_town()))
+    typed = {"title": "用电扩容", "category": "UTILITIES", "content": "三号车间要增容", "contact": "陈厂长"}
+
+    page = client.post("/portal/service/new/", {**typed, "file": SimpleUploadedFile("图.png", b"\x00")})
+
+    assert "不是可收的文件" in page.content.decode()
+    assert "三号车间要增容" in page.content.decode()
+    assert not Problem.objects.exists()
+
+
 def test_a_step_on_top_of_another_is_refused_and_what_was_typed_stays(client, people, three):
     late = three[0]
     step(late, "URGE", "2014-06-20 09:00", people.supervisor, text="请加快")
@@ -126,6 +168,41 @@ def test_a_visit_brings_its_problems_all_or_nothing(client, people):
     }  # fmt: skip
 
 
+def test_the_plan_of_visits_is_held_against_what_was_made_by_leader_and_tier(client, people):
+    first, second, third = (firm_in_town() for _ in range(3))
+    for firm, tier, leader in ((first, "MERIT", "县长"), (second, "MERIT", "县长"), (third, "STAR", "书记")):
+        VisitPlanFactory(firm=firm, tier=tier, leader=leader)
+    VisitFactory(firm=first, leader="县长", visited_on=date(2014, 3, 4))
+    VisitFactory(firm=second, leader="书记", visited_on=date(2014, 3, 5))  # not as planned
+    VisitFactory(firm=third, leader="书记", visited_on=date(2014, 6, 23))  # after the day asked for
+
+    plan = plan_of(VisitPlan.objects.all(), 2014, date(2014, 6, 20))
+    page = text_of(client, people.supervisor, "/service/visit-plan/?on=2014-06-20")
+    one = text_of(client, people.supervisor, "/service/visit-plan/?on=20140620&leader=书记")
+
+    assert [(row.name, row.planned, row.made, row.percent) for row in plan.leaders] == [
+        ("县长", 2, 1, D("50.0")), ("书记", 1, 0, D("0.0")),
+    ]  # fmt: skip
+    assert [(row.name, row.made, row.left) for row in plan.tiers] == [("功勋企业", 1, 1), ("明星企业", 0, 1)]
+    assert (plan.whole.planned, plan.whole.made, plan.whole.percent) == (3, 1, D("33.3"))
+    assert [firm.name in page for firm in (first, second, third)] == [False, True, True]
+    assert [firm.name in one for firm in (first, second, third)] == [False, False, True]
+    assert "2013年还没有走访计划" in text_of(client, people.supervisor, "/service/visit-plan/?on=2013-06-20")
+    text_of(client, people.handler, "/service/visit-plan/", 403)
+
+
+def test_a_visit_that_is_planned_is_filed_with_a_few_touches(client, people):
+    plan = VisitPlanFactory(firm=firm_in_town(), year=timezone.localdate().year, leader="县长")
+
+    waiting = text_of(client, people.leader, "/service/visit-plan/")
+    [address] = re.findall(r'href="(/service/visit/\?firm=[^"]+)"', waiting)
+    form = text_of(client, people.leader, html.unescape(address))
+
+    assert f'value="{plan.firm.code} {plan.firm.name}"' in form
+    assert '<option value="MERIT" selected>' in form
+    assert form.count('value="县长"') == 2  # typed in, and offered
+
+
 def test_names_of_firms_are_offered_only_where_they_are_seen(client, people):
     firm = firm_in_town()
     client.force_login(people.town)
@@ -159,6 +236,31 @@ def test_a_firm_sees_its_own_problems_and_not_what_offices_write_to_each_other(c
     assert "县国土资源局" in page
 
 
+def test_a_paper_that_a_joint_department_gave_the_office_is_not_given_to_the_firm(client, people):
+    own = firm_in_town()
+    account = people.firm_of(own)
+    mine = a_problem(own, by=account, title="用电扩容")
+    step(
+        mine, "DISPATCH", "2014-05-05 09:00", people.clerk, to_department=people.land, joint=(people.building,)
+    )  # fmt: skip
+    client.force_login(people.helper)
+    client.post(
+        f"/service/problem/{mine.code}/",
+        {"step": "JOINT", "seen": 2, "text": "内部意见", "file": SimpleUploadedFile("会签.pdf", PAPER)},
+    )
+    [paper] = attachments_of(mine)
+
+    page = text_of(client, account, f"/portal/service/{mine.code}/")
+    text_of(client, account, reverse("attachment", args=[paper.pk]), 404)
+    client.force_login(people.handler)
+    given = client.get(reverse("attachment", args=[paper.pk]))
+
+    assert given.getvalue() == PAPER
+    given.close()
+    assert "会签.pdf" not in page
+    assert "会签.pdf" in text_of(client, people.clerk, f"/service/problem/{mine.code}/")
+
+
 def test_a_firm_opens_no_screen_of_the_offices(client, people):
     account = people.firm_of(firm_in_town())
 
@@ -180,6 +282,21 @@ def test_the_supervision_screen_shows_the_week_as_it_was(client, people, three):
     assert "办结率＝办结÷承办" in then
 
 
+def test_a_hard_problem_of_an_earlier_year_that_is_paused_is_still_chased(client, people):
+    old = handled(
+        people,
+        a_problem(by=people.clerk, title="互保链", on="2013-12-09 08:30", level="HARD", leader="县长"),
+        on="2013-12-09",
+    )
+    step(old, "PAUSE", "2014-01-06 09:00", people.chief, text="等法院裁定")
+
+    now = text_of(client, people.supervisor, "/service/supervision/")
+    before = text_of(client, people.supervisor, "/service/supervision/?on=2014-01-03")
+
+    assert "互保链" in now
+    assert "互保链" in before
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -189,11 +306,27 @@ def test_the_supervision_screen_shows_the_week_as_it_was(client, people, three):
         "/service/new/",
         "/portal/service/",
         "/service/supervision/",
+        "/service/visit-plan/",
     ],
 )
 def test_nobody_opens_a_screen_without_logging_in_or_without_the_ledger(client, people, address):
     assert client.get(address, follow=True).redirect_chain[-1][0].startswith("/login/")
     text_of(client, make_member("sysadmin", "SYSTEM_ADMIN"), address, 403)
+
+
+def test_a_class_of_cases_leads_to_its_problems_and_back(client, people, three):
+    late, answered, _new = three
+    chain = CaseClassFactory(name="招工难", cause="春节后缺工")
+    Problem.objects.filter(pk__in=(late.pk, answered.pk)).update(case_class=chain)
+
+    classes = text_of(client, people.chief, "/workbench/service/caseclass/")
+    [address] = re.findall(r'href="(/service/problems/\?class=[^"]+)">2<', classes)
+    listed = text_of(client, people.chief, html.unescape(address))
+    page = text_of(client, people.chief, f"/service/problem/{late.code}/")
+
+    assert ("技工短缺" in listed, "公租房" in listed, "消防验收" in listed) == (True, True, False)
+    assert address in page
+    assert "春节后缺工" in page
 
 
 def test_the_workbench_lists_and_forms_open(client, people, three):

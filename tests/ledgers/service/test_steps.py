@@ -2,12 +2,33 @@
 
 from jingxin.ledgers.service.rules import OPEN, ROLE_CODES, WORKFLOW, Status, StepKind
 from jingxin.records.models import Role
+from tests.ledgers.service.logs import rows
 
+SAID = rows("steps.csv")
 NAMED = {step.name for step in WORKFLOW.transitions}
 
 
 def test_every_step_is_in_the_table_but_taking_one_back():
     assert {kind.value for kind in StepKind} - {"TAKE_BACK"} == NAMED
+
+
+def test_the_table_is_the_one_that_the_bureau_wrote_down():
+    labels = dict(Role.choices)
+    table = {
+        (step.label, WORKFLOW.statuses[step.source], WORKFLOW.statuses[step.target]): (
+            {str(labels[role]) for role in step.roles},
+            [label for _name, label in step.requires],
+        )
+        for step in WORKFLOW.transitions
+    }
+
+    assert table == {
+        (row["step"], row["from"], row["to"]): (
+            set(row["roles"].split("、")),
+            [word for word in row["requires"].split("、") if word],
+        )
+        for row in SAID
+    }
 
 
 def test_every_role_of_the_table_is_a_role_of_the_house():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -208,7 +209,17 @@ class InspectionAdmin(LedgerAdmin):
 
 @admin.register(CaseClass)
 class CaseClassAdmin(LedgerAdmin):
-    list_display = ("name", "cause", "measure", "department", "closed_on")
+    list_display = ("name", "problem_count", "cause", "measure", "department", "closed_on")
     list_select_related = ("department",)
     search_fields = ("name", "cause")
     ordering = ("name",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(problem_number=Count("problems"))
+        return counted
+
+    @admin.display(description=_("问题"), ordering="problem_number")
+    def problem_count(self, case_class: Any) -> SafeString:
+        address = f"{reverse('service_problems')}?{urlencode({'class': case_class.name})}"
+        return format_html('<a href="{}">{}</a>', address, case_class.problem_number)

@@ -27,6 +27,7 @@ class ServiceConfig(LedgerConfig):
     pages = (
         Page(_("我的待办"), "service_inbox", "inbox", roles=STAFF),
         Page(_("登记走访"), "service_visit", "add_location_alt", roles=VISITORS),
+        Page(_("走访计划完成情况"), "service_visit_plan", "event_available", roles=VISITORS),
         Page(_("问题一览"), "service_problems", "list_alt_check", roles=STAFF),
         Page(_("督查督办"), "service_supervision", "gavel", roles=SUPERVISORS),
         Page(_("我的诉求"), "service_portal", "forum", roles=("FIRM",)),

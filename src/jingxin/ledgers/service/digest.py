@@ -12,15 +12,15 @@ from typing import Any
 
 from attrs import frozen
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingxin.core.workdays import is_workday
+from jingxin.ledgers.service.inspecting import chosen_without_a_look
 from jingxin.ledgers.service.models import Digest, Inspection, Level, Problem, ResponsibleDepartment
 from jingxin.ledgers.service.rules import OPEN, Lamp, Rung, Standing, Status, lamp_on, rung_on
 from jingxin.ledgers.service.standing import limits_on, standing_of_problem
-from jingxin.records.audit import User
 from jingxin.records.models import Member, Role
 from jingxin.records.permissions import Verb, may, scope_of
 
@@ -53,8 +53,8 @@ def matters_of(member: Member, on: date, *, everything: bool = False) -> list[Ma
     """
     Return what waits for the person on the day, the most urgent first; with `everything` also what is in good time.
 
-    Who is told of what: the handler before the day is due and after, the head of a department has the handler's account,
-    the county leader in charge from the third rung on, the supervision office from the fourth.
+    Who is told of what: the handler before the day is due and after, the head of the department from the second rung on, the
+    county leader in charge from the third, the supervision office from the fourth.
     """
     found = list(_matters(member, on, everything))
     order = [Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.GREY]
@@ -78,6 +78,7 @@ def _matters(member: Member, on: date, everything: bool) -> Iterator[Matter]:
             yield from _of_leader(member, rows, on)
         case Role.SUPERVISION:
             yield from _above(rows.filter(due_on__lt=on), on, Rung.SUPERVISION, _("已逾期，须督办"))
+            yield from _chosen(on)
             yield from _unmended(on)
         case Role.FIRM:
             waiting = rows.filter(status__in=(Status.SETTLED.value, Status.FED_BACK.value))
@@ -91,9 +92,26 @@ _WANTED = {
 }
 
 
+def _is_head(member: Member) -> bool:
+    """
+    Whether the account is that of the department's head, by the name in the list of responsible departments.
+
+    A head who has the department's only account is its handler as well, and is told from the first rung on.
+    """
+    if member.department is None:
+        return False
+    heads = ResponsibleDepartment.objects.filter(department=member.department, head=str(member))
+    others = Member.objects.filter(department=member.department, role=Role.DEPARTMENT, user__is_active=True)
+    return heads.exists() and others.exclude(pk=member.pk).exists()
+
+
 def _of_department(member: Member, rows: Any, on: date, everything: bool) -> Iterator[Matter]:
     code = member.department.code if member.department else ""
     limits = limits_on(on)
+    if _is_head(member) and not everything:
+        late = rows.filter(department__code=code, due_on__lt=on)
+        yield from _above(late, on, Rung.HEAD, _("本部门逾期未办结，请督促"))
+        return
     for row in rows.filter(department__code=code, due_on__isnull=False)[:_MOST]:
         standing = standing_of_problem(row)
         lamp = lamp_on(standing.due_on, on, limits)
@@ -150,6 +168,12 @@ def _above(rows: Any, on: date, least: Rung, what: str) -> Iterator[Matter]:
             yield Matter(row, what, Lamp.RED, standing.due_on)
 
 
+def _chosen(on: date) -> Iterator[Matter]:
+    looks = chosen_without_a_look(Inspection.objects.select_related("problem__firm"), on)
+    for look in looks.order_by("inspected_on", "problem__code"):
+        yield Matter(look.problem, _("已选定督查，请到现场"), Lamp.YELLOW, look.inspected_on)
+
+
 def _unmended(on: date) -> Iterator[Matter]:
     late = Inspection.objects.filter(mend_by__lt=on, mended_on__isnull=True).select_related("problem__firm")
     for row in late:
@@ -177,22 +201,60 @@ def make_digest(*, member: Member, on: date, at: datetime) -> Digest | None:
     )
 
 
-def send_digests(*, on: date, at: datetime) -> list[Digest]:
-    """Make the day's digests of all active people, and mail them to those who have an address."""
-    sent = []
+@frozen
+class Post:
+    """What one run did: the digests it made, those that went out by mail, and those that could not, with why."""
+
+    made: list[Digest]
+    mailed: list[Digest]
+    faults: list[tuple[Digest, str]]
+
+
+def send_digests(*, on: date, at: datetime) -> Post:
+    """
+    Make the day's digests of all active people, and mail them to those who have an address.
+
+    A letter that a server refuses keeps no other back; run again on the same day, it is tried again and nothing is sent twice.
+    """
     people = Member.objects.filter(user__is_active=True).select_related("user", "department")
-    for member in people.order_by("user__username"):
-        digest = make_digest(member=member, on=on, at=at)
-        if digest is None:
+    made = [
+        digest
+        for member in people.order_by("user__username")
+        if (digest := make_digest(member=member, on=on, at=at)) is not None
+    ]
+    waiting = Digest.objects.filter(on=on, mailed_at=None).exclude(mailed_to="")
+    mailed, faults = _mail(list(waiting.order_by("user__username")), at)
+    return Post(made, mailed, faults)
+
+
+def _mail(digests: list[Digest], at: datetime) -> tuple[list[Digest], list[tuple[Digest, str]]]:
+    """Send the letters over one connection, opened anew after a refusal; without a server none is tried twice."""
+    mailed: list[Digest] = []
+    faults: list[tuple[Digest, str]] = []
+    post = get_connection()
+    for place, digest in enumerate(digests):
+        try:
+            post.open()
+        except OSError as fault:  # every fault of SMTP is one
+            post.close()
+            return mailed, [*faults, *((left, str(fault)) for left in digests[place:])]
+        try:
+            _letter(digest, post).send()
+        except OSError as fault:
+            faults.append((digest, str(fault)))
+            post.close()
             continue
-        sent.append(digest)
-        if digest.mailed_to:
-            _mail(digest, member.user)
-    return sent
+        digest.mailed_at = at
+        digest.save(update_fields=["mailed_at"])
+        mailed.append(digest)
+    post.close()
+    return mailed, faults
 
 
-def _mail(digest: Digest, user: User) -> None:
+def _letter(digest: Digest, post: Any) -> EmailMessage:
     subject = _("企业问题今日提醒（{day}，{count}件）").format(day=digest.on, count=len(digest.lines))
     body = "\n".join(line["line"] for line in digest.lines)
     foot = _("此件每个工作日至多一封；办理请登录经信平台“服务”。")
-    send_mail(subject, f"{body}\n\n{foot}\n", settings.DEFAULT_FROM_EMAIL, [digest.mailed_to])
+    return EmailMessage(
+        subject, f"{body}\n\n{foot}\n", settings.DEFAULT_FROM_EMAIL, [digest.mailed_to], connection=post
+    )

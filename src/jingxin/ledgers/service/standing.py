@@ -75,14 +75,17 @@ def kept_of(standing: Standing, departments: dict[str, Department]) -> dict[str,
 def as_of(problems: Any, on: date) -> list[Problem]:
     """
     Return the problems collected by the day, each with its columns as they were at the end of that day. Never save them.
+
+    Where nothing was done since, the columns are still those; only the other logs are walked.
     """
     departments = {known.code: known for known in Department.objects.all()}
-    rows = problems.filter(collected_on__lte=on).select_related("firm", "town")
-    found = list(rows.prefetch_related("steps__department", "steps__to_department"))
-    for problem in found:
+    rows = problems.filter(collected_on__lte=on).select_related("firm", "town", "department")
+    changed = rows.filter(last_step_on__gt=on)
+    moved = list(changed.prefetch_related("steps__department", "steps__to_department"))
+    for problem in moved:
         for name, value in kept_of(standing_of_problem(problem, on), departments).items():
             setattr(problem, name, value)
-    return found
+    return [*rows.filter(last_step_on__lte=on), *moved]
 
 
 def refresh(problems: Iterable[Problem]) -> None:
@@ -144,39 +147,58 @@ def prove(problems: Any) -> Iterator[Finding]:
 
     The clock shown is the clock recomputed: publishing asks this of every problem.
     """
+    for _problem, _standings, fault in walk(problems.order_by("code")):
+        if fault is not None:
+            yield fault
+
+
+def walk(problems: Any) -> Iterator[tuple[Problem, list[Standing], Finding | None]]:
+    """Yield each problem with where it stood after each step, and what is wrong with its log or its columns."""
     departments = {known.code: known for known in Department.objects.all()}
-    rows = problems.order_by("code").prefetch_related("steps__department", "steps__to_department")
+    rows = problems.prefetch_related("steps__department", "steps__to_department")
     for problem in rows.iterator(chunk_size=_CHUNK):
         place = _("问题{code}").format(code=problem.code)
         try:
             standings = standings_of(problem)
         except StepRefused as refusal:
-            yield Finding(
-                "service.log", Severity.ERROR, str(refusal), place, cure=_("请核对这个问题的办理记录。")
-            )
+            cure = _("请核对这个问题的办理记录。")
+            yield problem, [], Finding("service.log", Severity.ERROR, str(refusal), place, cure=cure)
             continue
-        if not standings:
-            yield Finding(
-                "service.no_log",
-                Severity.ERROR,
-                _("这个问题没有收集记录，计入哪一类都不对。"),
-                place,
-                cure=_("请补登收集日期。"),
-            )
-            continue
-        expected = kept_of(standings[-1], departments)
-        differing = [name for name in KEPT if getattr(problem, name) != expected[name]]
-        if differing:
-            labels = _("、").join(str(Problem._meta.get_field(name).verbose_name) for name in differing)  # type: ignore[union-attr]
-            yield Finding(
-                "service.stale",
-                Severity.ERROR,
-                _("列表上的{labels}与办理记录推算的不一致。").format(labels=labels),
-                place,
-                said=str(getattr(problem, differing[0])),
-                expected=str(expected[differing[0]]),
-                cure=_("请运行 jingxin digest --refresh 按办理记录重新推算。"),
-            )
+        yield problem, standings, _fault(problem, standings, place, departments)
+
+
+def _fault(
+    problem: Problem, standings: list[Standing], place: str, departments: dict[str, Department]
+) -> Finding | None:
+    if not standings:
+        return Finding(
+            "service.no_log",
+            Severity.ERROR,
+            _("这个问题没有收集记录，计入哪一类都不对。"),
+            place,
+            cure=_("请补登收集日期。"),
+        )
+    expected = kept_of(standings[-1], departments)
+    differing = [name for name in KEPT if not _same(problem, name, expected[name])]
+    if not differing:
+        return None
+    labels = _("、").join(str(Problem._meta.get_field(name).verbose_name) for name in differing)  # type: ignore[union-attr]
+    return Finding(
+        "service.stale",
+        Severity.ERROR,
+        _("列表上的{labels}与办理记录推算的不一致。").format(labels=labels),
+        place,
+        said=str(getattr(problem, differing[0])),
+        expected=str(expected[differing[0]]),
+        cure=_("请运行 jingxin digest --refresh 按办理记录重新推算。"),
+    )
+
+
+def _same(problem: Problem, name: str, expected: Any) -> bool:
+    """Compare without fetching: a hundred thousand problems have a hundred thousand departments to ask for."""
+    if name == "department":
+        return bool(problem.department_id == (expected.pk if expected else None))
+    return bool(getattr(problem, name) == expected)
 
 
 def follow_deletion(instance: ProblemStep, **_signal: Any) -> None:

@@ -1,7 +1,7 @@
-"""What the service ledger puts into a snapshot: visits planned and made, each step of each problem with where it led, inspections."""
+"""What the service ledger puts into a snapshot: visits planned and made, each step of each problem with where it led, inspections, classes of cases."""
 
 from jingxin.core.language import _
-from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type, at_least
+from jingxin.measures.tables import GIVEN_TO, NOT_BLANK, Column, ContractTable, Type, at_least
 
 MECHANISMS = {
     "MERIT": _("功勋企业走访"),
@@ -29,6 +29,7 @@ TIERS = {
     "SMALL": _("小微企业"),
     "OTHER": _("其他"),
 }
+LEVELS = {"ORDINARY": _("一般问题"), "KEY": _("重点问题"), "HARD": _("难题")}
 STATUSES = {
     "COLLECTED": _("待交办"),
     "ASSIGNED": _("待签收"),
@@ -88,16 +89,22 @@ PROBLEM_STEPS = ContractTable(
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
         Column("channel", Type.STRING, _("问题来源"), words=SOURCES),
         Column("category", Type.STRING, _("类别"), words=CATEGORIES),
+        Column("level", Type.STRING, _("等级"), words=LEVELS),
+        Column("leader", Type.STRING, _("挂钩县领导"), required=False),
+        Column("case_class", Type.STRING, _("类案"), required=False, references="case_classes.case_class"),
         Column("collected_on", Type.DATE, _("收集日期")),
         Column("stepped_on", Type.DATE, _("最近办理日期")),
+        # The day of the next step: until then, and not on it, this is where the problem stands.
+        Column("stood_to", Type.DATE, _("下一步日期"), required=False),
         Column("status", Type.STRING, _("状态"), words=STATUSES),
         Column("department", Type.STRING, _("部门代码"), required=False),
         Column("department_name", Type.STRING, _("主办部门"), required=False),
+        GIVEN_TO,
         Column("due_on", Type.DATE, _("期限"), required=False),
         Column("settled_on", Type.DATE, _("办结日期"), required=False),
         Column("on_time", Type.BOOLEAN, _("按时办结"), required=False),
         Column("rating", Type.STRING, _("企业评价"), required=False, words=RATINGS),
-        Column("reason", Type.STRING, _("最近说明"), required=False),
+        Column("reason", Type.STRING, _("部门最近说明"), required=False),
     ),
 )
 
@@ -108,7 +115,11 @@ INSPECTIONS = ContractTable(
     grain=("row_key",),
     columns=(
         Column("problem", Type.STRING, _("问题编号"), constraint=NOT_BLANK),
+        Column("problem_title", Type.STRING, _("问题"), constraint=NOT_BLANK),
+        Column("firm_title", Type.STRING, _("企业简称"), constraint=NOT_BLANK),
         Column("area", Type.STRING, _("所属镇街"), references="areas.code"),
+        Column("department_name", Type.STRING, _("主办部门"), required=False),
+        GIVEN_TO,
         Column("inspected_on", Type.DATE, _("督查日期")),
         Column(
             "finding",
@@ -121,9 +132,25 @@ INSPECTIONS = ContractTable(
                 "STUCK": _("无实质进展"),
             },
         ),
+        Column("found", Type.STRING, _("现场情况"), constraint=NOT_BLANK),
+        Column("demand", Type.STRING, _("整改要求"), required=False),
         Column("mend_by", Type.DATE, _("整改期限"), required=False),
         Column("mended_on", Type.DATE, _("整改完成日期"), required=False),
     ),
 )
 
-TABLES = (VISITS, VISIT_PLANS, PROBLEM_STEPS, INSPECTIONS)
+CASE_CLASSES = ContractTable(
+    name="case_classes",
+    title=_("类案"),
+    ledger="service",
+    grain=("case_class",),
+    columns=(
+        Column("case_class", Type.STRING, _("类案"), constraint=NOT_BLANK),
+        Column("cause", Type.STRING, _("共性原因"), constraint=NOT_BLANK),
+        Column("remedy", Type.STRING, _("面上措施"), required=False),
+        Column("department_name", Type.STRING, _("牵头部门"), required=False),
+        Column("closed_on", Type.DATE, _("落实日期"), required=False),
+    ),
+)
+
+TABLES = (VISITS, VISIT_PLANS, PROBLEM_STEPS, INSPECTIONS, CASE_CLASSES)

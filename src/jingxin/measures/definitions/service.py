@@ -13,13 +13,14 @@ import ibis
 from jingxin.core.language import _
 from jingxin.core.period import Period, ToDate
 from jingxin.measures.measure import Count, CountDistinct, Kind, measure
-from jingxin.measures.selection import Tables, during
+from jingxin.measures.selection import Tables
 
 LEDGER = _("企业服务台账")
 TO_DATE = _("截至目前")
 SETTLED = ("SETTLED", "FED_BACK", "RATED", "ARCHIVED")
 IN_HAND = ("COLLECTED", "ASSIGNED", "OBJECTED", "HANDLING", "PAUSED")
 OTHER = ("REFERRED", "WITHDRAWN")
+OPEN = (*IN_HAND, "PROGRESSED", "REFERRED")
 
 
 def _first_day(period: Period) -> date:
@@ -123,11 +124,13 @@ _PROBLEMS = {
 
 
 def standings(t: Tables, day: date) -> Any:
-    """One row a problem collected by the day: the last step of its log until then, and so how it stood."""
-    steps = t.problem_steps
-    steps = steps.filter(steps.stepped_on <= ibis.date(day))
-    numbered = steps.mutate(_place=ibis.row_number().over(group_by="problem", order_by=[steps.number.desc()]))
-    return numbered.filter(numbered._place == 0).drop("_place")
+    """
+    One row a problem collected by the day: the last step of its log until then, and so how it stood.
+
+    Each step says when the next one came, so that no log has to be walked: of several on one day only the last stands at its end.
+    """
+    steps, end = t.problem_steps, ibis.date(day)
+    return steps.filter((steps.stepped_on <= end) & (steps.stood_to.isnull() | (steps.stood_to > end)))
 
 
 def _filed(t: Tables, period: Period) -> Any:
@@ -266,6 +269,46 @@ def overdue_problems(t: Tables, period: Period) -> Any:
 
 
 @measure(
+    code="hard_problems",
+    label=_("在办难题"),
+    meaning=_("时期最后一天还没有办结的难题，往年收集的也计入，已上报的也计入；每一个都有挂钩县领导。"),
+    **{**_PROBLEMS, "order": ("collected_on", "problem")},
+)
+def hard_problems(t: Tables, period: Period) -> Any:
+    rows = standings(t, period.last_day)
+    return rows.filter((rows.level == "HARD") & rows.status.isin(OPEN))
+
+
+@measure(
+    code="classed_problems",
+    label=_("归入类案企业问题"),
+    meaning=_("本期收集的问题中，已归入一个类案、由面上措施一并解决的（举一反三）。"),
+    **_PROBLEMS,
+)
+def classed_problems(t: Tables, period: Period) -> Any:
+    rows = _collected(t, period)
+    return rows.filter(rows.case_class.notnull())
+
+
+@measure(
+    code="case_classes",
+    label=_("举一反三类案"),
+    kind=Kind.COUNT,
+    unit="个",
+    table="case_classes",
+    aggregate=Count(),
+    over=("case_class",),
+    names="case_class",
+    order=("case_class",),
+    default_period=TO_DATE,
+    authority=LEDGER,
+    meaning=_("本期收集的问题归入的类案，一类计一个。"),
+)
+def case_classes(t: Tables, period: Period) -> Any:
+    return t.case_classes.semi_join(classed_problems.select(t, period), "case_class")
+
+
+@measure(
     code="inspected_problems",
     label=_("现场督查问题"),
     kind=Kind.COUNT,
@@ -274,8 +317,31 @@ def overdue_problems(t: Tables, period: Period) -> Any:
     aggregate=CountDistinct("problem"),
     names="problem",
     order=("inspected_on", "problem"),
+    default_period=TO_DATE,
     authority=LEDGER,
-    meaning=_("本期内到现场督查过的问题，督查几次都只计一个。"),
+    meaning=_("本期内到现场督查过的问题，督查几次都只计一个；截至某日的，自当年1月1日起。"),
 )
 def inspected_problems(t: Tables, period: Period) -> Any:
-    return t.inspections.filter(during(t.inspections.inspected_on, period))
+    looked = t.inspections.inspected_on
+    return t.inspections.filter(looked.between(ibis.date(_first_day(period)), ibis.date(period.last_day)))
+
+
+@measure(
+    code="unmended_inspections",
+    label=_("逾期未整改督查"),
+    kind=Kind.COUNT,
+    unit="次",
+    table="inspections",
+    aggregate=Count(),
+    over=("row_key",),
+    names="problem",
+    order=("mend_by", "problem"),
+    default_period=TO_DATE,
+    direction="DOWN",
+    authority=LEDGER,
+    meaning=_("时期最后一天整改期限已过、还没有整改完成的督查，往年的也计入。"),
+)
+def unmended_inspections(t: Tables, period: Period) -> Any:
+    rows, day = t.inspections, ibis.date(period.last_day)
+    mended = rows.mended_on.notnull() & (rows.mended_on <= day)
+    return rows.filter((rows.inspected_on <= day) & (rows.mend_by < day) & ~mended)

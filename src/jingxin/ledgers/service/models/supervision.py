@@ -13,8 +13,9 @@ from jingxin.records.models import Record
 
 
 class Finding(models.TextChoices):
-    """What was found on site, against what the department had reported."""
+    """What was found on site, against what the department had reported; CHOSEN is still to be looked at."""
 
+    CHOSEN = "CHOSEN", _("已选定，待督查")
     TRUE = "TRUE", _("属实")
     PARTLY = "PARTLY", _("部分属实")
     FALSE = "FALSE", _("不属实")
@@ -27,7 +28,10 @@ class Inspection(Record):
     ledger: ClassVar[str] = "service"
     natural_key_fields: ClassVar[tuple[str, ...]] = ("problem__code", "inspected_on")
     scope_area: ClassVar[str] = "problem__town__code"
-    scope_department: ClassVar[Any] = "problem__department__code"
+    scope_department: ClassVar[Any] = (
+        "problem__department__code",
+        "problem__joint_departments__code",
+    )
 
     problem = models.ForeignKey(
         Problem, on_delete=models.CASCADE, related_name="inspections", verbose_name=_("问题")
@@ -35,7 +39,7 @@ class Inspection(Record):
     inspected_on = models.DateField(_("督查日期"))
     inspector = models.CharField(_("督查人"), max_length=60)
     finding = models.CharField(_("督查结论"), max_length=10, choices=Finding.choices)
-    text = models.CharField(_("现场情况"), max_length=300)
+    text = models.CharField(_("现场情况"), max_length=300, blank=True)
     demand = models.CharField(_("整改要求"), max_length=200, blank=True)
     mend_by = models.DateField(_("整改期限"), null=True, blank=True)
     mended_on = models.DateField(_("整改完成日期"), null=True, blank=True)
@@ -55,6 +59,11 @@ class Inspection(Record):
                 name="service_inspection_mended_after",
                 violation_error_message=_("整改完成日期早于督查日期；请核对两个日期是否填反。"),
             ),
+            models.CheckConstraint(
+                condition=models.Q(finding=Finding.CHOSEN) | ~models.Q(text=""),
+                name="service_inspection_tells_what_was_found",
+                violation_error_message=_("督查过的须写明现场情况；还没有去的，结论选“已选定，待督查”。"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,6 +82,7 @@ class Digest(models.Model):
     on = models.DateField(_("日期"))
     lines = models.JSONField(_("提醒事项"))
     mailed_to = models.CharField(_("邮箱"), max_length=254, blank=True)
+    mailed_at = models.DateTimeField(_("发出时间"), null=True, blank=True)
     made_at = models.DateTimeField(_("生成时间"))
 
     class Meta:

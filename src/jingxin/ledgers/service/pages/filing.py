@@ -18,7 +18,7 @@ from jingxin.core.workdays import UnknownCalendar
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.service.actions import collect_problem, file_visit
-from jingxin.ledgers.service.models import Category, Mechanism, Source, Visit
+from jingxin.ledgers.service.models import Category, Mechanism, Source, Visit, VisitPlan
 from jingxin.records.actions import RecordsError
 from jingxin.records.deed_forms import WIDE, ChoiceField, PastDayField, TextField
 from jingxin.records.pages import ledger_page, show
@@ -68,7 +68,11 @@ class VisitForm(forms.Form):
 
     firm = FirmField(label=gettext_lazy("企业"))
     mechanism = ChoiceField(label=gettext_lazy("走访机制"), choices=Mechanism.choices)
-    leader = TextField(label=gettext_lazy("走访领导"), max_length=30)
+    leader = forms.CharField(
+        label=gettext_lazy("走访领导"),
+        max_length=30,
+        widget=forms.TextInput(attrs={**WIDE, "list": "leaders", "autocomplete": "off"}),
+    )
     visited_on = PastDayField(label=gettext_lazy("走访日期"))
     on_site = forms.BooleanField(label=gettext_lazy("现场办公"), required=False)
     notes = forms.CharField(
@@ -94,7 +98,9 @@ Raised = forms.formset_factory(RaisedForm, extra=PROBLEMS, max_num=10)
 def visit(request: HttpRequest) -> HttpResponse:
     """File a visit and its problems in one go: all of it or nothing."""
     today = timezone.localdate()
-    form = VisitForm(request.POST or None, initial={"visited_on": today.isoformat()}, label_suffix="")
+    asked = {name: request.GET.get(name, "") for name in ("firm", "mechanism", "leader")}
+    known = {**asked, "visited_on": today.isoformat()}
+    form = VisitForm(request.POST or None, initial=known, label_suffix="")
     form.fields["firm"].scope = scope_of(request.user)  # type: ignore[attr-defined]
     raised = Raised(request.POST or None, prefix="problem", form_kwargs={"label_suffix": ""})
     if request.method == "POST" and form.is_valid() and raised.is_valid():
@@ -116,7 +122,14 @@ def visit(request: HttpRequest) -> HttpResponse:
         form=form,
         raised=raised,
         latest=latest.order_by("-visited_on", "-pk")[:6],
+        leaders=_leaders(request, today.year),
     )
+
+
+def _leaders(request: HttpRequest, year: int) -> Any:
+    """The leaders of the year's plan, to choose from."""
+    plans = VisitPlan.objects.visible_to(scope_of(request.user)).filter(year=year)
+    return plans.order_by("leader").values_list("leader", flat=True).distinct()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,7 +18,7 @@ from jingxin.core.workdays import UnknownCalendar
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.service.actions import collect_problem
-from jingxin.ledgers.service.models import Category, Source
+from jingxin.ledgers.service.models import Category, Problem, Source
 from jingxin.ledgers.service.pages.problems import find_problem, line_of, problem_page, visible_problems
 from jingxin.ledgers.service.rules import Status
 from jingxin.ledgers.service.standing import limits_on
@@ -71,6 +72,17 @@ def portal(request: HttpRequest) -> HttpResponse:
     )
 
 
+@transaction.atomic
+def _file(request: HttpRequest, firm: Firm, typed: dict[str, Any]) -> Problem:
+    """File the problem with its paper: one that is not taken leaves no problem behind to be filed again."""
+    facts = {name: value for name, value in typed.items() if name != "file"}
+    at = timezone.localtime().replace(tzinfo=None)
+    filed = collect_problem(firm=firm, source_kind=Source.FIRM, by=request.user, at=at, **facts)
+    if typed["file"]:
+        attach(record=filed, file=typed["file"], by=request.user, verb=Verb.VIEW)
+    return filed
+
+
 @ledger_page(LEDGER)
 def portal_new(request: HttpRequest) -> HttpResponse:
     firm = _own_firm(request)
@@ -78,18 +90,8 @@ def portal_new(request: HttpRequest) -> HttpResponse:
         return redirect("service_new_problem")
     form = FileForm(request.POST or None, request.FILES or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        typed: dict[str, Any] = dict(form.cleaned_data)
-        file = typed.pop("file")
         try:
-            filed = collect_problem(
-                firm=firm,
-                source_kind=Source.FIRM,
-                by=request.user,
-                at=timezone.localtime().replace(tzinfo=None),
-                **typed,
-            )
-            if file:
-                attach(record=filed, file=file, by=request.user, verb=Verb.VIEW)
+            filed = _file(request, firm, form.cleaned_data)
         except (RecordsError, TransitionRefused, UnknownCalendar) as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as refusal:

@@ -11,6 +11,7 @@ from attrs import frozen
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from jingxin.core.workdays import UnknownCalendar, workdays_between
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.service.actions import possible_steps, take_step
+from jingxin.ledgers.service.inspecting import may_inspect
 from jingxin.ledgers.service.models import Category, Level, Problem, ProblemStep, Source
 from jingxin.ledgers.service.models.problem import STATUSES
 from jingxin.ledgers.service.pages.step_forms import StepForm
@@ -83,6 +85,7 @@ _PLAIN = {
     "source": "source_kind",
     "category": "category",
     "level": "level",
+    "class": "case_class__name",
 }
 
 
@@ -248,8 +251,9 @@ def problem_page(request: HttpRequest, found: Problem, template: str, *, outward
         main_steps=MAIN_STEPS,
         form=form,
         takes_back=_may_take_back(request, told),
-        files=attachments_of(found),
+        files=attachments_of(found, outward=outward),
         inspections=[] if outward else found.inspections.order_by("-inspected_on"),
+        may_inspect=not outward and may_inspect(request.user),
         change_address="" if outward else reverse("admin:service_problem_change", args=[found.pk]),
         on=on,
     )
@@ -260,18 +264,26 @@ def _asked_kind(request: HttpRequest, kinds: list[StepKind]) -> StepKind | None:
     return next((kind for kind in kinds if kind.value == word), None)
 
 
+@transaction.atomic
+def _do(request: HttpRequest, found: Problem, kind: StepKind, form: StepForm) -> None:
+    """Take the step with its paper: a paper that is not taken leaves no step, a step that is refused no paper."""
+    take_step(
+        problem=found,
+        kind=kind,
+        by=request.user,
+        at=timezone.localtime().replace(tzinfo=None),
+        said=form.said(),
+        seen=form.cleaned_data["seen"],
+    )
+    if file := form.cleaned_data.get("file"):
+        inward = kind in INWARD
+        note = str(kind.label)
+        attach(record=found, file=file, by=request.user, note=note, for_offices=inward, verb=Verb.VIEW)
+
+
 def _take(request: HttpRequest, found: Problem, kind: StepKind, form: StepForm) -> bool:
     try:
-        if file := form.cleaned_data.get("file"):
-            attach(record=found, file=file, by=request.user, note=str(kind.label), verb=Verb.VIEW)
-        take_step(
-            problem=found,
-            kind=kind,
-            by=request.user,
-            at=timezone.localtime().replace(tzinfo=None),
-            said=form.said(),
-            seen=form.cleaned_data["seen"],
-        )
+        _do(request, found, kind, form)
     except (TransitionRefused, RecordsError, UnknownCalendar) as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -12,7 +12,8 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.service.digest import matters_of
-from jingxin.ledgers.service.models import Digest, Inspection, Level, Problem
+from jingxin.ledgers.service.inspecting import may_inspect
+from jingxin.ledgers.service.models import Digest, Finding, Inspection, Level, Problem
 from jingxin.ledgers.service.pages.problems import COLOURS, days_left, line_of, visible_problems
 from jingxin.ledgers.service.rules import OPEN
 from jingxin.ledgers.service.standing import as_of, limits_on
@@ -75,15 +76,16 @@ def supervision(request: HttpRequest) -> HttpResponse:
         hard=[line_of(row, on) for row in sorted(hard, key=lambda row: row.code)],
         late=[line_of(row, on) for row in late],
         late_count=len(late),
-        inspections=month.filter(inspected_on__lte=on).order_by("-inspected_on"),
+        inspections=month.filter(Q(inspected_on__lte=on) | Q(finding=Finding.CHOSEN)).order_by(
+            "-inspected_on"
+        ),
+        may_inspect=may_inspect(request.user),
         ranking=ranking_of(problems, on),
         least=limits_on(on).least_ranked,
     )
 
 
 def _as_they_stood(problems: Any, on: date) -> list[Problem]:
-    """Today's columns are kept; those of a day that is past are worked out from the logs."""
-    if on >= timezone.localdate():
-        rows = problems.filter(Q(collected_on__year=on.year) | Q(due_on__isnull=False))
-        return list(rows.select_related("firm", "town", "department"))
-    return as_of(problems, on)
+    """Those of the year, and of earlier ones those that waited for an answer on the day."""
+    unanswered = Q(status__in=[status.value for status in OPEN])
+    return as_of(problems.filter(Q(collected_on__year=on.year) | unanswered | Q(last_step_on__gt=on)), on)
