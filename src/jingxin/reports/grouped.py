@@ -46,6 +46,7 @@ def draw_grouped(plan: GroupedPlan, source: Source, section: Period) -> Grouped:
     period = source.period(plan.facts["期间"]) if "期间" in plan.facts else section
     parts = {ask.source: source.parts(ask, section=period, by=plan.by) for ask in plan.asks}
     keys = _keys(parts.values())
+    parts = {ask.source: _filled(ask, keys, parts[ask.source], plan, source, period) for ask in plan.asks}
     if not keys:
         said = plan.facts.get("空", _("{title}：本期无。").format(title=plan.title))
         return Grouped(Paragraph((Text(said),)))
@@ -120,6 +121,18 @@ def _keys(columns: Iterable[Mapping[str, Figure]]) -> list[str]:
         key for column in columns for key, figure in column.items() if figure.value is not None
     )
     return sorted(found, key=lambda key: (key == UNKNOWN, key))
+
+
+def _filled(
+    ask: Ask, keys: list[str], known: Mapping[str, Figure], plan: GroupedPlan, source: Source, period: Period
+) -> dict[str, Figure]:
+    """Ask for what one column knows nothing of and another has rows of: none is a number, a gap is a dash."""
+    found = {
+        key: figure
+        for key in keys
+        if key not in known and (figure := source.part(ask, key, section=period, by=plan.by)) is not None
+    }
+    return {**known, **found}
 
 
 def _shown(plan: GroupedPlan, keys: list[str], parts: Parts, ranking: Ranked) -> list[str]:

@@ -174,16 +174,32 @@ class Source:
         parts = [Part(self.dimension(ask, by), key) for key in keys]
         own = "分母" in ask.options
         return [
-            self.evaluator.figure(
-                Expression(
-                    whole.measure,
-                    (Step("part", part), *(_within(part, step) if own else step for step in whole.steps)),
-                ),
-                period=period,
-                area=area,
-            )
+            self.evaluator.figure(self._slice(whole, part, own=own), period=period, area=area)
             for part in parts
         ]
+
+    def part(self, ask: Ask, key: str, *, section: Period, by: str) -> Figure | None:
+        """
+        Return the figure of one part that has no rows of its own; None where that is a gap and not a zero.
+
+        A department that has answered nothing has answered none: its rate is 0, and it is ranked by it.
+        """
+        if is_contribution(ask) or self.dimension(ask, by) == "town":
+            return None
+        made = self._slice(
+            self.expression(ask), Part(self.dimension(ask, by), key), own="分母" in ask.options
+        )
+        figure = self.evaluator.figure(made, period=self.period_of(ask, section), area=self.area_of(ask))
+        if figure.value is None:
+            return None
+        decimals = ask.options.get("小数")
+        return figure if decimals is None else evolve(figure, decimals=int(decimals))
+
+    @staticmethod
+    def _slice(whole: Expression, part: Part, *, own: bool) -> Expression:
+        """The same request of one part; with `own` a share is of what lies within that part."""
+        steps = (_within(part, step) if own else step for step in whole.steps)
+        return Expression(whole.measure, (Step("part", part), *steps))
 
     def dimension(self, ask: Ask, by: str) -> str:
         """

@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal as D
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from jingxin.core.period import ToDate
 from jingxin.ledgers.service.extract import EXTRACTS
@@ -14,7 +16,14 @@ from jingxin.site.publication import publish_snapshot
 from jingxin.warehouse import PublishRefused
 from tests.ledgers.enterprises.factories import FirmTownFactory, TownFactory
 from tests.ledgers.indicators.factories import CountyFactory
-from tests.ledgers.service.factories import InspectionFactory, VisitFactory, a_problem, handled, step
+from tests.ledgers.service.factories import (
+    DepartmentFactory,
+    InspectionFactory,
+    VisitFactory,
+    a_problem,
+    handled,
+    step,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2014, 6, 20)
@@ -58,6 +67,57 @@ def test_the_bulletin_adds_up_names_the_overdue_and_passes_its_own_check(bulleti
     assert "学校六月才毕业" in page
     assert "以后的事" not in page
     assert "还是缺技工" not in page
+
+
+def printed(cell):
+    """What a reader sees of a cell: numbers stand in content controls, which the library passes over."""
+    return "".join(text.text or "" for text in cell._tc.iter(qn("w:t")))
+
+
+@pytest.fixture
+def two_departments(people, firm):
+    """Five each: the land office answered one in time, the building office none, and all others are overdue."""
+    for number in range(5):
+        landed = handled(people, a_problem(firm, by=people.clerk, title=f"用地{number}"))
+        if not number:
+            step(landed, "SETTLE", "2014-05-20 09:00", people.handler, text="已解决")
+        built = a_problem(firm, by=people.clerk, title=f"厂房{number}")
+        step(built, "DISPATCH", "2014-05-05 09:00", people.clerk, to_department=people.building)
+    few = handled(people, a_problem(firm, by=people.clerk, title="另一件"))
+    step(
+        few,
+        "REDISPATCH",
+        "2014-05-06 09:00",
+        people.clerk,
+        to_department=DepartmentFactory(code="JRB", name="县金融办"),
+        text="改派",
+    )
+    VisitFactory(firm=firm)
+
+
+def test_departments_are_ranked_in_the_document_and_who_answered_nothing_in_time_is_last(
+    two_departments, settings, tmp_path
+):
+    settings.SNAPSHOTS, settings.FILES = tmp_path / "snapshots", tmp_path / "files"
+    snapshot = publish_snapshot(by=None, at=datetime(2014, 6, 24, tzinfo=UTC))
+
+    written = write_report(plan="supervision", as_of=DAY, snapshot=snapshot, by=None, formats=["docx"])
+
+    assert [str(finding) for finding in written.findings] == []
+    tables = docx.Document(str(written.files["docx"])).tables
+    [rows] = [
+        [[printed(cell) for cell in row.cells] for row in table.rows]
+        for table in tables
+        if table.rows[0].cells[0].text == "位次"
+    ]
+    assert [[row[0], row[1], row[2], row[3], *row[7:9]] for row in rows[1:]] == [
+        ["1", "县国土资源局", "5", "1", "20.0", "20.0"],
+        ["2", "县住房和城乡建设局", "5", "0", "0.0", "0.0"],
+        ["／", "县金融办", "1", "0", "0.0", "0.0"],
+        ["", "全县", "11", "1", "9.1", "9.1"],
+    ]
+    text = "".join(paragraph.text for paragraph in docx.Document(str(written.files["docx"])).paragraphs)
+    assert "收集不足5个的和没有按时率的不排位次" in text
 
 
 def test_a_departments_rate_is_of_its_own_cases(bulletin):
