@@ -22,22 +22,33 @@ def main() -> int:
     for name in names:
         if name in NOT_BENCHMARKS or name.startswith("_"):
             continue
-        with tempfile.TemporaryDirectory(prefix="jingxin-bench-") as home:
-            done = subprocess.run(
-                [sys.executable, "-m", f"benchmarks.{name}"],
-                cwd=HERE.parent,
-                env=os.environ | {"JINGXIN_HOME": home, "PYTHONPATH": str(HERE.parent / "src")},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-        for line in done.stdout.splitlines():
+        code, told = _run(name)
+        if code:
+            failed.append(name)
+            print(f"{name}: failed\n{told}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _run(name: str) -> tuple[int, str]:
+    """Print each measurement as soon as it is made: one that comes before a long or failing job is not lost with it."""
+    with (
+        tempfile.TemporaryDirectory(prefix="jingxin-bench-") as home,
+        tempfile.TemporaryFile("w+") as told,
+        subprocess.Popen(
+            [sys.executable, "-m", f"benchmarks.{name}"],
+            cwd=HERE.parent,
+            env=os.environ | {"JINGXIN_HOME": home, "PYTHONPATH": str(HERE.parent / "src")},
+            stdout=subprocess.PIPE,
+            stderr=told,
+            text=True,
+        ) as running,
+    ):
+        for line in running.stdout or ():
             if line.startswith("{"):
                 print(_row(Measured(**json.loads(line))), flush=True)
-        if done.returncode:
-            failed.append(name)
-            print(f"{name}: failed\n{done.stderr}", file=sys.stderr)
-    return 1 if failed else 0
+        code = running.wait()
+        told.seek(0)
+        return code, told.read()
 
 
 def _row(measured: Measured) -> str:

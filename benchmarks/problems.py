@@ -16,6 +16,7 @@ ADDRESSES = (
     "/service/problems/?lamp=RED",
     "/service/problems/?q=%E7%94%A8%E5%9C%B0&year=2014",
 )
+SUPERVISION = "/service/supervision/?on=2014-05-30"
 
 
 def fill() -> None:
@@ -136,6 +137,8 @@ def main() -> None:
             ratio(seconds, yardstick),
             0.3,
         ).say()
+    seconds, _page = timed(lambda: client.get(SUPERVISION))
+    Measured(f"supervision of a past day, {PROBLEMS:,} problems", seconds).say()
     publishing, _snapshot = timed(lambda: publish_snapshot(by=None, at=datetime(2014, 6, 20, tzinfo=UTC)))
     Measured("proving every clock and publishing", publishing).say()
     with tempfile.TemporaryDirectory(prefix="jingxin-bench-out-") as folder:
