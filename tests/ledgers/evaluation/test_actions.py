@@ -9,8 +9,8 @@ from attrs import evolve
 from jingxin.core.period import parse_period
 from jingxin.ledgers.evaluation import actions, reconcile, runs
 from jingxin.ledgers.evaluation.models import Grade, ListEntry, PublishedGrade, Run
+from jingxin.ledgers.evaluation.rules.explaining import explain
 from jingxin.ledgers.evaluation.rules.lists import Entry
-from jingxin.ledgers.evaluation.rules.reconsider import explain
 from jingxin.publicity.actions import answer_objection, file_objection, withdraw_notice
 from jingxin.publicity.models import Notice
 from jingxin.records.actions import save_record

@@ -7,12 +7,11 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jingxin.ledgers.evaluation.rules.explaining import Standing, explain
 from jingxin.ledgers.evaluation.rules.oracle import FirmFacts, evaluate
 from jingxin.ledgers.evaluation.rules.reading import build_scheme, load, read_scheme, shipped
 from jingxin.ledgers.evaluation.rules.reconsider import (
-    Standing,
     band_stability,
-    explain,
     steps,
     steps_between,
     with_changes,
@@ -29,6 +28,7 @@ def standings(scheme, county):
         one.firm: Standing(
             one.firm, one.group, one.pool, one.state.value, one.total, one.rank, one.band, one.adjustment,
             {term.measure: (term.numerator, term.denominator, term.base, term.points) for term in one.terms},
+            next(dict(own.facts) for own in county if own.firm == one.firm),
         )
         for one in evaluate(scheme, county)
     }  # fmt: skip
@@ -86,6 +86,30 @@ def test_a_corrected_figure_explains_its_own_firm_and_those_it_passed():
     assert changes["丁"].reasons == ("本企业得分未变，名次随其他企业得分变化而变。",)
     assert changes["丁"].band_moved
     assert changes["戊"].band_moved
+
+
+def test_a_fact_that_came_or_was_taken_back_is_named_before_all_else():
+    before = standings(
+        TEACHING, [firm("甲", "100", MAJOR_ACCIDENT=1), *five()[1:4], firm("戊", "60", TENANT=2)]
+    )
+    after = standings(
+        TEACHING, [*five()[:3], firm("丁", "70", GENERAL_ACCIDENT=1, HIGH_TECH=1), firm("戊", "60", TENANT=3)]
+    )
+
+    changes = {change.firm: change for change in explain(TEACHING, before, after)}
+
+    assert changes["甲"].reasons == ("评价事项“较大事故”不再计入。",)
+    assert (changes["甲"].was, changes["甲"].now, changes["甲"].own) == ("D", "A", True)
+    assert changes["戊"].reasons == ("评价事项“出租”由2次改为3次。", "加减分由-5.00改为-10.00。")
+    assert "丁" not in changes  # up one and not above B: it stands where it stood
+
+
+def test_a_firm_that_only_others_moved_is_told_apart():
+    before, after = standings(TEACHING, five()), standings(TEACHING, [*five()[:4], firm("戊", "95")])
+
+    changes = {change.firm: change.own for change in explain(TEACHING, before, after)}
+
+    assert changes == {"乙": False, "丙": False, "丁": False, "戊": True}
 
 
 def test_a_firm_that_comes_or_goes_is_said():

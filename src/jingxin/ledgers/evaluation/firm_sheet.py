@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from jingxin.ledgers.evaluation import runs
 from jingxin.ledgers.evaluation.models import Grade, PublishedGrade
 from jingxin.ledgers.evaluation.rules.consequences import Money, consequences_of
+from jingxin.ledgers.evaluation.rules.explaining import Standing
 from jingxin.ledgers.evaluation.rules.figures import FACT_WORDS
-from jingxin.ledgers.evaluation.rules.reconsider import Standing, Step, steps, steps_between
+from jingxin.ledgers.evaluation.rules.reconsider import Step, steps, steps_between
 from jingxin.ledgers.evaluation.rules.scheme import Formula, Group, Scheme
 
 
@@ -105,11 +106,7 @@ def _line(scheme: Scheme, term: dict[str, str]) -> TermLine:
 
 
 def _facts(grade: Grade, scheme: Scheme) -> list[str]:
-    words = {one.fact: one.label for group in scheme.groups for one in group.adjustments}
-    words |= {one.fact: one.label for one in scheme.vetoes} | {
-        one.fact: one.label for one in scheme.exemptions
-    }
-    words |= FACT_WORDS
+    words = scheme.fact_labels | FACT_WORDS
     return [
         _("{fact}（{times}次）").format(fact=words.get(kind, kind), times=times)
         if int(times) > 1

@@ -13,8 +13,8 @@ from django.conf import settings
 
 from jingxin.ledgers.evaluation.models import Grade, Run
 from jingxin.ledgers.evaluation.rules.conservation import Tally, tallies
+from jingxin.ledgers.evaluation.rules.explaining import Standing
 from jingxin.ledgers.evaluation.rules.oracle import reason_text
-from jingxin.ledgers.evaluation.rules.reconsider import Standing
 from jingxin.ledgers.evaluation.rules.scheme import Scheme
 from jingxin.warehouse import Snapshot, open_snapshot
 
@@ -103,7 +103,10 @@ def reason_of(scheme: Scheme, row: Mapping[str, Any]) -> str:
 def standing_of(scheme: Scheme, row: Mapping[str, Any], given: Mapping[str, Any]) -> Standing:
     """One row of the engine as the rules of reconsidering read it."""
     terms = terms_of(scheme, row, given)
-    return _standing(row["firm"], row, terms)
+    facts = {
+        name.removeprefix("n_"): times for name, times in given.items() if name.startswith("n_") and times
+    }
+    return _standing(row["firm"], row, terms, facts)
 
 
 def standing_of_grade(grade: Grade) -> Standing:
@@ -112,10 +115,13 @@ def standing_of_grade(grade: Grade) -> Standing:
         name: getattr(grade, name)
         for name in ("group", "pool", "state", "total", "rank", "band", "adjustment")
     }
-    return _standing(grade.firm.code, told, grade.terms)
+    facts = {kind: int(times) for kind, times in grade.facts.items() if int(times)}
+    return _standing(grade.firm.code, told, grade.terms, facts)
 
 
-def _standing(firm: str, told: Mapping[str, Any], terms: Iterable[Mapping[str, Any]]) -> Standing:
+def _standing(
+    firm: str, told: Mapping[str, Any], terms: Iterable[Mapping[str, Any]], facts: Mapping[str, int]
+) -> Standing:
     def number(text: str | None) -> Decimal | None:
         return None if text is None else Decimal(text)
 
@@ -137,6 +143,7 @@ def _standing(firm: str, told: Mapping[str, Any], terms: Iterable[Mapping[str, A
             )
             for term in terms
         },
+        facts,
     )
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from jingxin.ledgers.evaluation import runs
 from jingxin.ledgers.evaluation.rules.conservation import Tally
-from jingxin.ledgers.evaluation.rules.reconsider import Change, explain
+from jingxin.ledgers.evaluation.rules.explaining import Change, explain
 from jingxin.ledgers.evaluation.rules.scheme import Scheme
 from jingxin.warehouse import Snapshot
 

@@ -19,7 +19,8 @@ from jingxin.ledgers.evaluation.grades_book import draw_grades
 from jingxin.ledgers.evaluation.models import Run
 from jingxin.ledgers.evaluation.pages.frame import bureau, sent, show
 from jingxin.ledgers.evaluation.rules.consequences import consequences_of, in_all
-from jingxin.ledgers.evaluation.rules.reconsider import band_stability, explain
+from jingxin.ledgers.evaluation.rules.explaining import explain
+from jingxin.ledgers.evaluation.rules.reconsider import band_stability
 from jingxin.ledgers.evaluation.rules.scheme import State
 
 ROWS_A_PAGE = 50
@@ -128,7 +129,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
             "moved": one.band_moved,
             "reasons": one.reasons,
         }
-        for one in sorted(moved, key=lambda change: (not change.band_moved, change.firm))
+        for one in sorted(moved, key=lambda change: (not change.band_moved, not change.own, change.firm))
     ]
     return show(
         request, "changes.html", _("复核前后对照"), run=found, rows=rows,

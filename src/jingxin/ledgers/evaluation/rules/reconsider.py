@@ -1,5 +1,5 @@
 """
-What would be different: a changed scheme, one more step of a firm, other weights, and why a rank has moved.
+What would be different: a changed scheme, one more step of a firm, other weights.
 
 Everything here starts from outcomes that are already there; nothing looks up a firm.
 """
@@ -15,8 +15,9 @@ from attrs import frozen
 
 from jingxin.core.growth import ratio
 from jingxin.core.language import _
+from jingxin.ledgers.evaluation.rules.explaining import Standing
 from jingxin.ledgers.evaluation.rules.oracle import band_among, points_of, rounded
-from jingxin.ledgers.evaluation.rules.scheme import Formula, Group, Item, Scheme, SchemeError, State
+from jingxin.ledgers.evaluation.rules.scheme import Formula, Group, Item, Scheme, SchemeError
 
 CHANGEABLE = ("weights", "bases", "cuts")
 
@@ -84,114 +85,6 @@ def _change_vetoes(changed: dict[str, Any], effects: Mapping[str, str]) -> list[
             capped = said.startswith("≤")
             known[fact] |= {"effect": "NOT_ABOVE" if capped else "DIRECT", "band": said.removeprefix("≤")}
     return faults
-
-
-@frozen
-class Standing:
-    """One firm in a run: where it stands and what its points are made of (measure → both sides, base, points)."""
-
-    firm: str
-    group: str
-    pool: str
-    state: str
-    total: int | None
-    rank: int | None
-    band: str
-    adjustment: int
-    terms: Mapping[str, tuple[Decimal | None, Decimal | None, Decimal | None, int | None]]
-
-    @property
-    def word(self) -> str:
-        return self.band or State(self.state).label
-
-
-@frozen
-class Change:
-    """A firm whose rank, band or state is another now, and the sentences why."""
-
-    firm: str
-    before: Standing | None
-    after: Standing | None
-    reasons: tuple[str, ...]
-
-    @property
-    def was(self) -> str:
-        """The band before, or the state where there was none; "" for a firm that was not there."""
-        return self.before.word if self.before else ""
-
-    @property
-    def now(self) -> str:
-        return self.after.word if self.after else ""
-
-    @property
-    def band_moved(self) -> bool:
-        return (self.before.band if self.before else "") != (self.after.band if self.after else "")
-
-
-def explain(scheme: Scheme, before: Mapping[str, Standing], after: Mapping[str, Standing]) -> list[Change]:
-    """Return every firm whose rank, band, state or points changed between two runs, each with its reasons."""
-    labels = {measure.code: measure.label for measure in scheme.measures}
-    changes = []
-    for firm in sorted(before.keys() | after.keys()):
-        old, new = before.get(firm), after.get(firm)
-        if old and new and _same(old, new):
-            continue
-        changes.append(Change(firm, old, new, tuple(_reasons(scheme, labels, old, new))))
-    return changes
-
-
-def _same(old: Standing, new: Standing) -> bool:
-    def facts(one: Standing) -> tuple[Any, ...]:
-        return one.group, one.state, one.total, one.rank, one.band
-
-    return facts(old) == facts(new)
-
-
-def _reasons(
-    scheme: Scheme, labels: Mapping[str, str], old: Standing | None, new: Standing | None
-) -> Iterable[str]:
-    if old is None or new is None:
-        yield _("新列入评价。") if old is None else _("不再列入评价。")
-        return
-    if old.group != new.group:
-        yield _("分组由“{old}”改为“{new}”。").format(old=old.group or _("无"), new=new.group or _("无"))
-    if old.state != new.state:
-        yield _("评价状态改变。")
-    own = False
-    for code, (top, bottom, base, points) in new.terms.items():
-        was = old.terms.get(code)
-        if was is None or was == (top, bottom, base, points):
-            continue
-        own = own or was[:2] != (top, bottom)
-        yield _term_reason(scheme, labels.get(code, code), was, (top, bottom, base, points))
-    if old.adjustment != new.adjustment:
-        own = True
-        yield _("加减分由{old}改为{new}。").format(
-            old=scheme.printed(old.adjustment), new=scheme.printed(new.adjustment)
-        )
-    if old.rank != new.rank and old.total == new.total:
-        yield _("本企业得分未变，名次随其他企业得分变化而变。")
-    if old.total == new.total and old.rank == new.rank and old.band != new.band and not own:
-        yield _("得分和名次未变，档次因分档界线或否决事项改变。")
-
-
-def _term_reason(scheme: Scheme, label: str, was: tuple[Any, ...], now: tuple[Any, ...]) -> str:
-    def said(value: Decimal | None) -> str:
-        return _("缺数") if value is None else f"{value.normalize():f}"
-
-    def points(value: int | None) -> str:
-        return "—" if value is None else f"{scheme.printed(value):f}"
-
-    moved = []
-    for name, old, new in zip((_("分子"), _("分母"), _("基准值")), was[:3], now[:3], strict=True):
-        if old != new:
-            moved.append(_("{name}{old}→{new}").format(name=name, old=said(old), new=said(new)))
-    return _("{label}{moved}，得分{old}→{new}。").format(
-        label=label,
-        moved=_("、").join(moved) or _("权重或计分办法改变"),
-        old=points(was[3]),
-        new=points(now[3]),
-    )
 
 
 @frozen

@@ -290,6 +290,13 @@ class Scheme:
         return tuple(dict.fromkeys(codes))
 
     @property
+    def fact_labels(self) -> dict[str, str]:
+        """What the scheme calls its facts; a veto's words before those of points and exemptions."""
+        points = {one.fact: one.label for group in self.groups for one in group.adjustments}
+        excused = {one.fact: one.label for one in self.exemptions if one.fact}
+        return excused | points | {one.fact: one.label for one in self.vetoes}
+
+    @property
     def scale(self) -> int:
         """How many of the whole numbers that points are counted in make one point."""
         return int(10**self.decimals)
