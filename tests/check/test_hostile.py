@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jingxin.check import UnreadableDocument, audit
 from jingxin.check.show.page import to_html
 from jingxin.check.show.terminal import show
+from jingxin.check.show.word import annotate
 from tests.check.words import report, with_parts
 
 PIECES = st.sampled_from(
@@ -73,6 +74,66 @@ def test_any_xml_in_a_word_file_is_audited_or_refused_in_words(xml):
     document = f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{xml}</w:body></w:document>'
 
     assert answer(with_parts(report("x"), [("word/document.xml", document.encode())]))
+
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+
+
+def word_of(xml):
+    """A Word file with this body."""
+    document = f"<w:document {NAMESPACES}><w:body>{xml}</w:body></w:document>"
+    return with_parts(report("x"), [("word/document.xml", document.encode())])
+
+
+def cell(text="3", span="", merge=""):
+    wide = f'<w:gridSpan w:val="{span}"/>' if span else ""
+    return f"<w:tc><w:tcPr>{wide}{merge}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+
+SPANS = st.sampled_from(["", "2", "0", "-1", "abc", "300", "99999999999", "２"])
+MERGES = st.sampled_from(["", "<w:vMerge/>", '<w:vMerge w:val="restart"/>', '<w:vMerge w:val="x"/>'])
+WRAPS = st.sampled_from(["{}", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", "<w:tbl>{}</w:tbl>"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.lists(st.tuples(st.sampled_from(["合计", "3", ""]), SPANS, MERGES), max_size=5), max_size=6),
+    WRAPS,
+)
+def test_any_table_of_spans_and_merges_is_audited_and_annotated(rows, wrap):
+    lines = "".join(wrap.format(f"<w:tr>{''.join(cell(*one) for one in row)}</w:tr>") for row in rows)
+    data = word_of(f"<w:p/><w:tbl>{lines}</w:tbl><w:p><w:r><w:t>同比增长-1.8%。</w:t></w:r></w:p>")
+
+    found = audit(data)
+
+    assert "sign" in {one.rule for one in found.findings}  # what stands behind the table is read as well
+    assert annotate(found, data)
+
+
+@pytest.mark.parametrize("span", ["1000000000", "300000"])
+def test_a_cell_that_claims_a_thousand_million_columns_takes_one(span):
+    (table,) = audit(word_of(f"<w:tbl><w:tr>{cell('合计', span)}{cell()}</w:tr></w:tbl>")).document.tables
+
+    assert len(table.rows[0]) == 2
+
+
+def test_a_column_merged_over_thousands_of_rows_is_read():
+    start, on = cell("瓯北", merge='<w:vMerge w:val="restart"/>'), cell("", merge="<w:vMerge/>")
+    rows = f"<w:tr>{start}{cell()}</w:tr>" + f"<w:tr>{on}{cell()}</w:tr>" * 300
+
+    (table,) = audit(word_of(f"<w:tbl>{rows}</w:tbl>")).document.tables
+
+    assert {row[0].text for row in table.rows} == {"瓯北"}
+
+
+def test_a_text_box_that_stands_there_for_new_and_old_readers_is_read_once():
+    box = "<w:r><w:t>3家</w:t></w:r>"
+    twice = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+
+    assert audit(word_of(f"<w:p>{twice}</w:p>")).document.text == "3家"
 
 
 @pytest.mark.parametrize(

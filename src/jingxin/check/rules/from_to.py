@@ -9,7 +9,16 @@ import itertools
 import re
 from decimal import Decimal
 
-from jingxin.check.claims import Fact, Judgement, Judgements, Reading, Role, Values
+from jingxin.check.claims import (
+    Fact,
+    Judgement,
+    Judgements,
+    Reading,
+    Role,
+    Sentence,
+    Values,
+    following_in_list,
+)
 from jingxin.check.extract.movements import Step, movements
 from jingxin.check.intervals import Interval, growth, of, quotient
 from jingxin.check.rules.growth_change import meets_as_times, signed
@@ -31,6 +40,7 @@ def judge(reading: Reading) -> Judgements:
         for first, last in itertools.pairwise(sentence.facts):
             if _is_pair(first, last):
                 yield _direction(reading, first, last)
+        yield from _in_lists(reading, sentence)
         for movement in movements(sentence):
             if movement.base is None or movement.now is None:
                 continue
@@ -40,6 +50,38 @@ def judge(reading: Reading) -> Judgements:
                     continue
                 if (found := _change(reading, movement.base, movement.now, step)) is not None:
                     yield found
+
+
+def _in_lists(reading: Reading, sentence: Sentence) -> Judgements:
+    """分别从771家、481家增加到1076家、636家，增长39.6%、32.2%: list against list, one by one."""
+    facts = sentence.facts
+    for first in facts:
+        starts = [first, *following_in_list(first)]
+        if first.role is not Role.FROM or first.listed or len(starts) < 2:
+            continue
+        after = first.index + len(starts)
+        ends = [facts[after], *following_in_list(facts[after])] if after < len(facts) else []
+        if len(ends) != len(starts) or ends[0].role is not Role.TO:
+            continue
+        if any(
+            one.quantity.dimension != other.quantity.dimension
+            for one, other in zip(starts, ends, strict=True)
+        ):
+            continue
+        after += len(ends)
+        rates = [facts[after], *following_in_list(facts[after])] if after < len(facts) else []
+        for index, (one, other) in enumerate(zip(starts, ends, strict=True)):
+            yield _direction(reading, one, other)
+            if (
+                len(rates) != len(starts)
+                or rates[0].role is not Role.RATE
+                or rates[0].label
+                or rates[0].basis
+            ):
+                continue
+            step = Step(rates[index], Role.RATE, rates[index].sign)
+            if (found := _change(reading, one, other, step)) is not None:
+                yield found
 
 
 def _of_another_frame(change: Fact, now: Fact, base: Fact) -> bool:
@@ -65,6 +107,7 @@ def _is_pair(first: Fact, last: Fact) -> bool:
         and bool(first.quantity.dimension)
         and last.clause - first.clause <= 1
         and not last.listed
+        and not first.listed
     )
 
 

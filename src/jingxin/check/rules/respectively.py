@@ -14,6 +14,7 @@ from jingxin.core.finding import Severity
 from jingxin.core.language import _
 
 _RESPECTIVELY = re.compile(r"分别|依次")
+_JOINED = re.compile(r"、|和|与|及")
 # Names of industries with 、 or 和 inside count as one.
 _COMPOUND = re.compile(
     r"批发[和、]?零售|住宿[和、]?餐饮|交通运输、仓储[和及]邮政|电力、热力、燃气及水|(?:信息传输、)?软件和信息|租赁和商务|科学研究和技术|水利、环境和公共设施|"
@@ -105,9 +106,11 @@ def _names(reading: Reading, sentence: Sentence, group: list[Fact]) -> Judgement
     ]
     subject = before[: list(_RESPECTIVELY.finditer(before))[-1].start()]
     subject = re.split(r"[,;:。]", subject.rstrip(","))[-1]
-    if "、" not in subject or any(character.isdigit() for character in subject):
+    if not _JOINED.search(subject) or any(character.isdigit() for character in subject):
         return
     least, most = count_names(subject)
+    if "、" not in subject and len(group) > most:
+        return  # 城乡居民…: a pair of names may hold a third in one word
     if least <= len(group) <= most:
         yield Judgement(tuple(group))
         return

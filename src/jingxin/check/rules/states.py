@@ -66,6 +66,8 @@ def _not_yet(reading: Reading, sentence: Sentence) -> Judgements:
 def _out_of(reading: Reading, sentence: Sentence) -> Judgements:
     """131个重点工程中，完工52个，正常推进30个，滞后49个: out of so many, state by state."""
     for whole in sentence.facts[:-3]:
+        if not whole.quantity.exact or not _OUT_OF.search(whole.noun):
+            continue
         parts = [
             fact
             for fact in sentence.facts[whole.index + 1 :]
@@ -74,9 +76,7 @@ def _out_of(reading: Reading, sentence: Sentence) -> Judgements:
             and fact.depth == whole.depth
         ]
         if (
-            _OUT_OF.search(whole.noun)
-            and whole.quantity.exact
-            and len(parts) >= 3
+            len(parts) >= 3
             and parts[-1].index - whole.index == len(parts)
             and all(_STATE.search(part.gap) for part in parts)
         ):
