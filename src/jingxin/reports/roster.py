@@ -4,6 +4,7 @@ A roster: the ledger rows behind one measure, a line each, with the fields that 
 Whose rows are shown is the evaluator's scope; what it withholds is counted under the table, never passed over.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ from jingxin.reports.source import Source
 
 # Widths are counted in half-width characters: a narrow column still holds its title, a wide one wraps.
 _NARROWEST, _WIDEST = 4, 30
+# A date does not wrap: it needs the whole of its width and the margins of the cell.
+_DAY, _DATE_ROOM = re.compile(r"\d{4}-\d{2}-\d{2}"), 8
 
 
 def draw_roster(plan: RosterPlan, source: Source, section: Period) -> tuple[Block, bool]:
@@ -155,8 +158,15 @@ def _shares(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> list[float
         max(_width(title), *(_width(line[index]) for line in lines)) if lines else _width(title)
         for index, title in enumerate(titles)
     ]
-    weights = [min(max(width, _NARROWEST), _WIDEST) + 2 for width in longest]
+    weights = [
+        min(max(width, _NARROWEST), _WIDEST) + (_DATE_ROOM if _DAY.fullmatch(_sample(lines, index)) else 2)
+        for index, width in enumerate(longest)
+    ]
     return [round(weight / sum(weights), 4) for weight in weights]
+
+
+def _sample(lines: Sequence[Sequence[str]], index: int) -> str:
+    return next((line[index] for line in lines if line[index]), "")
 
 
 def _width(text: str) -> int:
