@@ -35,7 +35,7 @@ class PolicyDocumentQuerySet(RecordQuerySet[R]):
         words = text.split()
         if not words:
             return self
-        found = self.filter(reduce(and_, (holding(word) for word in words)))
+        found = self.filter(holding(words))
         in_title = reduce(and_, (Q(title__icontains=word) for word in words))
         return found.annotate(
             in_title=Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())

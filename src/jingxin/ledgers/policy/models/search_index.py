@@ -8,7 +8,9 @@ inside others, exactly as a scan does, for Chinese has no blanks between words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -38,7 +40,7 @@ _INSTALL = {
     "postgresql": (
         # Dear, so that the planner takes the index and never works the runs of all papers out again.
         "CREATE OR REPLACE FUNCTION policy_runs(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT "
-        "PARALLEL SAFE COST 100000 AS $$ SELECT array_agg(DISTINCT run) FROM ("
+        "PARALLEL SAFE COST 100000 AS $$ SELECT array_agg(DISTINCT run COLLATE \"C\") FROM ("
         "SELECT unnest(ARRAY[a || b, a || b || c, a || b || c || d]) AS run FROM ("
         "SELECT sign AS a, lead(sign) OVER near AS b, lead(sign, 2) OVER near AS c, lead(sign, 3) OVER near AS d "
         "FROM unnest(string_to_array(lower(words), NULL)) WITH ORDINALITY AS told(sign, place) "
@@ -74,33 +76,35 @@ def _run(connection: BaseDatabaseWrapper, statements: Mapping[str, tuple[str, ..
             cursor.execute(statement)
 
 
-def holding(word: str) -> Q:
-    """Return the condition that number, title or text hold the word, without regard to the case of Latin letters."""
-    scan = Q(title__icontains=word) | Q(number__icontains=word) | Q(text__icontains=word)
-    if len(word) < 2:
-        return scan
-    match connection.vendor:
-        case "sqlite":
-            return _holding_on_sqlite(word)
-        case "postgresql":
-            return _holding_on_postgresql(word)
-    return scan
+def holding(words: Sequence[str]) -> Q:
+    """Return the condition that number, title or text hold each of the words, whatever the case of Latin letters."""
+    if connection.vendor == "sqlite":
+        return reduce(and_, (_holding_on_sqlite(word) if len(word) > 1 else _scan(word) for word in words))
+    if connection.vendor == "postgresql":
+        return _holding_on_postgresql(words)
+    return reduce(and_, map(_scan, words))
 
 
-def _holding_on_postgresql(word: str) -> Q:
-    runs = (
-        [word] if len(word) <= LONGEST else [word[at : at + LONGEST] for at in range(len(word) - LONGEST + 1)]
-    )
+def _scan(word: str) -> Q:
+    # Folding the case of every text is dear, and Chinese has none.
+    how = "contains" if word.lower() == word.upper() else "icontains"
+    return Q(**{f"title__{how}": word}) | Q(**{f"number__{how}": word}) | Q(**{f"text__{how}": word})
+
+
+def _holding_on_postgresql(words: Sequence[str]) -> Q:
+    """All runs of all words are asked of the index at once: asked apart, the runs of papers would be worked out anew."""
+    runs = [run for word in words if len(word) > 1 for run in _runs_of(word)]
+    # The runs of a longer word may stand apart, and a single sign has none: these are read in the papers left.
+    read: Q = reduce(and_, (_scan(word) for word in words if not 1 < len(word) <= LONGEST), Q())
+    if not runs:
+        return read
     asked = ", ".join(["lower(%s)"] * len(runs))
     sql = f"SELECT id FROM {TABLE} WHERE policy_runs({_WORDS}) @> ARRAY[{asked}]"  # noqa: S608
-    found = Q(pk__in=RawSQL(sql, runs))  # noqa: S611 — our own names, the word is a parameter
-    if len(word) <= LONGEST:
-        return found
-    # The runs of a longer word may stand apart, so the few papers left are read; folding their case is dear.
-    how = "contains" if word.lower() == word.upper() else "icontains"
-    return found & (
-        Q(**{f"title__{how}": word}) | Q(**{f"number__{how}": word}) | Q(**{f"text__{how}": word})
-    )
+    return Q(pk__in=RawSQL(sql, runs)) & read  # noqa: S611 — our own names, the words are parameters
+
+
+def _runs_of(word: str) -> list[str]:
+    return [word[at : at + LONGEST] for at in range(max(1, len(word) - LONGEST + 1))]
 
 
 def _holding_on_sqlite(word: str) -> Q:
