@@ -46,7 +46,7 @@ class Demo:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,
             check=False,
         )
 
@@ -59,7 +59,7 @@ class Demo:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,
             check=False,
         )
         assert answered.returncode == 0, answered.stderr

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from attrs import field, frozen
 from django.utils.translation import gettext as _
@@ -113,6 +114,7 @@ def _match(
     return None, ""
 
 
+@lru_cache(4096)  # asked again for each form that the file may be
 def _split_unit(text: str) -> tuple[str, str]:
     match = _UNIT_BEHIND.fullmatch(text)
     if not match:
@@ -216,13 +218,14 @@ def _check_unit(layout: Layout, number: int, meaning: Column | SpreadTo, unit: s
 
 def _judge_unknown(layout: Layout, unknown: dict[int, str]) -> None:
     """A header that looks like a missing column is a fault; any other is said not to be imported."""
-    absent = {
-        str(column.header): column
-        for column in layout.sheet.columns
-        if column not in layout.columns.values() and not column.info
-    }
+    if not unknown:
+        return
+    told = {id(column) for column in layout.columns.values()}
+    absent = [
+        str(column.header) for column in layout.sheet.columns if id(column) not in told and not column.info
+    ]
     for header in unknown.values():
-        near = process.extractOne(fold(header), list(absent), scorer=fuzz.ratio, score_cutoff=50)
+        near = process.extractOne(fold(header), absent, scorer=fuzz.ratio, score_cutoff=50)
         if near:
             layout.faults.append(
                 _header_finding(

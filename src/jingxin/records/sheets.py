@@ -19,6 +19,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -62,7 +63,12 @@ CHOICE, REFERENCE, UNIT = Kind.CHOICE, Kind.REFERENCE, Kind.UNIT
 
 def fold(text: Words) -> str:
     """Return the text as headers and names are compared: half-width, lower case, no white space."""
-    return "".join(unicodedata.normalize("NFKC", str(text)).lower().split())
+    return _folded(str(text))
+
+
+@lru_cache(4096)  # a file's headers are compared with those of every form
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
 @frozen
