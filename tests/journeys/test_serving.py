@@ -66,4 +66,5 @@ def test_the_site_answers_after_the_same_command_drew_the_charts(demo: Demo) -> 
             process.terminate()
 
     assert "143.75" in home
+    assert "演示日期 2014-06-23" in home
     assert "<svg" in home

@@ -29,11 +29,11 @@ def start_django(*, quiet_database: bool = True) -> None:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from jingxin.site.databases import DatabaseAddressError
+    from jingxin.site.environment import EnvironmentFault
 
     try:
         django.setup()
-    except DatabaseAddressError as error:
+    except EnvironmentFault as error:
         raise CommandFailure(str(error), code=2) from error
     except PermissionError as error:
         raise CommandFailure(

@@ -4,6 +4,7 @@ import argparse
 import os
 import socket
 import sys
+from datetime import date
 from typing import Any, NoReturn
 
 from jingxin.command.failure import CommandFailure
@@ -14,6 +15,9 @@ from jingxin.core.language import _
 def add(commands: Any) -> None:
     parser = commands.add_parser("serve", help=_("运行网站"))
     add_address(parser)
+    parser.add_argument(
+        "--day", metavar=_("日期"), default="", help=_("页面按哪一天判断，如 2014-06-20；不写为当天")
+    )
     parser.set_defaults(run=run)
 
 
@@ -25,6 +29,8 @@ def add_address(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     check_port_is_free(asked.host, asked.port)
+    if asked.day:
+        os.environ["JINGXIN_DAY"] = asked.day  # before the settings are read, here and in the worker
     start_django()
     print(
         _("网站：http://{host}:{port}/  （Ctrl+C 停止）").format(host=asked.host, port=asked.port), flush=True
@@ -66,13 +72,13 @@ def serve(host: str, port: int) -> None:
     ).serve()
 
 
-def serve_afresh(host: str, port: int) -> NoReturn:
+def serve_afresh(host: str, port: int, day: date) -> NoReturn:
     """
-    Serve in a new process that takes this one's place and number.
+    Serve, as of the day, in a new process that takes this one's place and number.
 
     The server forks its worker, and the chart engine's threads do not survive a fork: a process that has
     drawn a chart before serving would stand still at the first page with one.
     """
     sys.stdout.flush()
-    address = ["--host", host, "--port", str(port)]
-    os.execv(sys.executable, [sys.executable, "-m", "jingxin", "serve", *address])  # noqa: S606 — ourselves
+    asked = ["--host", host, "--port", str(port), "--day", day.isoformat()]
+    os.execv(sys.executable, [sys.executable, "-m", "jingxin", "serve", *asked])  # noqa: S606 — ourselves

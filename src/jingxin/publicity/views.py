@@ -48,6 +48,7 @@ def public(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     shown = list(Notice.objects.public_on(today).order_by("-opens_on", "code")[:200])
     context = {
+        "day": _day(),
         "title": _("公示"),
         "open": [notice for notice in shown if notice.is_open(today)],
         "over": [notice for notice in shown if not notice.is_open(today)],
@@ -73,6 +74,7 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     rows = [row for row in found.rows if not asked or any(asked in cell for cell in row)]
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
+        "day": _day(),
         "title": found.title,
         "notice": found,
         "form": form,
@@ -81,6 +83,12 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
         "asked": asked,
     }
     return render(request, "publicity/notice.html", context, status=status)
+
+
+def _day() -> str:
+    """What the head says where the day is not today."""
+    shown = clock.day_shown(None)
+    return shown[0] if shown else ""
 
 
 def _file(request: HttpRequest, found: Notice, typed: dict[str, Any]) -> Objection:
@@ -113,5 +121,5 @@ def receipt(request: HttpRequest, code: str, receipt: str) -> HttpResponse:
     )
     if objection is None:
         raise Http404
-    context = {"title": _("异议回执"), "objection": objection, "notice": objection.notice}
+    context = {"day": _day(), "title": _("异议回执"), "objection": objection, "notice": objection.notice}
     return render(request, "publicity/receipt.html", context)

@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jingxin.core.language import _
+from jingxin.site.environment import EnvironmentFault
 
 _SCHEMES = ("postgresql", "postgres")
 
 
-class DatabaseAddressError(ValueError):
+class DatabaseAddressError(EnvironmentFault):
     """An address that names no database we can open; the message says what to write."""
 
 

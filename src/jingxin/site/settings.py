@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.site.databases import database
+from jingxin.site.environment import day_named
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("JINGXIN_HOME", "var")).resolve()
@@ -191,6 +192,7 @@ UNFOLD = {
             "950": "oklch(28.2% .091 267.935)",
         },
     },
+    "ENVIRONMENT": "jingxin.records.clock.day_shown",
     "COMMAND": {"search_models": True, "show_history": False},
     "SIDEBAR": {
         "show_search": True,
@@ -201,6 +203,8 @@ UNFOLD = {
     "ACCOUNT": {"navigation": "jingxin.site.navigation.account_links"},
 }
 
+# A house that shows a past county names its day (2014-06-20); else the pages count from today.
+DAY = day_named(os.environ.get("JINGXIN_DAY", ""))
 # The area code of the county whose ledgers these are; a snapshot carries it.
 COUNTY = os.environ.get("JINGXIN_COUNTY", "330324")
 # Which indicators stand first on the home page, in the order in which the bureau speaks of them.
