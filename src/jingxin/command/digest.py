@@ -24,11 +24,12 @@ def run(asked: argparse.Namespace) -> int:
     from jingxin.ledgers.service.digest import send_digests
     from jingxin.ledgers.service.models import Problem
     from jingxin.ledgers.service.standing import refresh
+    from jingxin.records import clock
 
     if asked.refresh:
         refresh(Problem.objects.order_by("pk").iterator(chunk_size=500))
     try:
-        post = send_digests(on=asked.on or timezone.localdate(), at=timezone.now())
+        post = send_digests(on=asked.on or clock.today(), at=timezone.now())
     except UnknownCalendar as error:
         raise CommandFailure(str(error)) from error
     made, mailed = len(post.made), len(post.mailed)

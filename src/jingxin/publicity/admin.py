@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.publicity import actions
 from jingxin.publicity.models import Notice, NoticeStatus, Objection, Outcome
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin
 from jingxin.records.audit import User
 from jingxin.records.deed_forms import ChoiceField, Deed, DeedForm, TextField, calling
@@ -35,7 +35,7 @@ class AnswerForm(DeedForm):
 
 
 def _answer(objection: Objection, typed: dict[str, Any], by: User | None) -> Objection:
-    return actions.answer_objection(objection=objection, at=timezone.now(), by=by, **typed)
+    return actions.answer_objection(objection=objection, at=clock.now(), by=by, **typed)
 
 
 class Published(DeedPages, LedgerAdmin):

@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.publicity.actions import PublicityError, TooManyObjections, file_objection
 from jingxin.publicity.models import Notice, Objection
+from jingxin.records import clock
 from jingxin.records.attachments import ACCEPTED, AttachmentRefused
 from jingxin.records.permissions import member_of
 
@@ -45,7 +45,7 @@ class ObjectionForm(forms.Form):
 
 def public(request: HttpRequest) -> HttpResponse:
     """All notices, those open first."""
-    today = timezone.localdate()
+    today = clock.today()
     shown = list(Notice.objects.public_on(today).order_by("-opens_on", "code")[:200])
     context = {
         "day": _day(),
@@ -58,7 +58,7 @@ def public(request: HttpRequest) -> HttpResponse:
 
 def notice(request: HttpRequest, code: str) -> HttpResponse:
     """One notice with its table and, while the window is open, the form."""
-    today = timezone.localdate()
+    today = clock.today()
     found = get_object_or_404(Notice.objects.public_on(today), code=code)
     form = ObjectionForm(request.POST or None, request.FILES or None, label_suffix="")
     status = 200
@@ -100,7 +100,7 @@ def _file(request: HttpRequest, found: Notice, typed: dict[str, Any]) -> Objecti
         text=typed["text"],
         evidence=typed["evidence"],
         file=typed["file"],
-        at=timezone.now(),
+        at=clock.now(),
         sender=_sender(request),
         firm_code=member.firm_code if member else "",
     )
@@ -116,7 +116,7 @@ def receipt(request: HttpRequest, code: str, receipt: str) -> HttpResponse:
     """What became of an objection, for who holds its receipt: never who filed it."""
     objection = (
         Objection.objects.select_related("notice")
-        .filter(code=receipt, notice__code=code, notice__in=Notice.objects.public_on(timezone.localdate()))
+        .filter(code=receipt, notice__code=code, notice__in=Notice.objects.public_on(clock.today()))
         .first()
     )
     if objection is None:

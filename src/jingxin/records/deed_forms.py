@@ -9,11 +9,11 @@ from typing import Any
 from attrs import frozen
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jingxin.records import clock
 from jingxin.records.audit import User
 from jingxin.records.models import Record
 
@@ -34,7 +34,7 @@ class PastDayField(DayField):
 
     def clean(self, value: Any) -> Any:
         day: date | None = super().clean(value)
-        if day is not None and day > timezone.localdate():
+        if day is not None and day > clock.today():
             raise ValidationError(gettext("日期在今天之后；只登记已经发生的事。"))
         return day
 

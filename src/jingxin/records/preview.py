@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import field, frozen
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.scope import ALL
+from jingxin.records import clock
 from jingxin.records.audit import User
 from jingxin.records.layout import CHOICES_SHEET, NOTES_SHEET, Layout, find_layout
 from jingxin.records.matching import match_rows, refused_by_model
@@ -107,7 +107,7 @@ def preview(
     if chosen is None:
         return Preview(None, table.filename, table.sha256, faults=faults)
     check_may(by, Verb.IMPORT, chosen.ledger)
-    reader = Reader(chosen, scope, on or timezone.localdate())
+    reader = Reader(chosen, scope, on or clock.today())
     rows = [row for layout in layouts if not layout.faults for row in reader.rows(layout)]
     faults = [*faults, *(fault for layout in layouts for fault in layout.faults), *reader.faults]
     faults += match_rows(chosen, rows, keep_scope_of(by))

@@ -10,7 +10,6 @@ from datetime import date
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from jingxin.core.wording import chinese_number
 from jingxin.ledgers.enterprises.models import Area
 from jingxin.ledgers.projects.admin.chosen import chosen
 from jingxin.ledgers.projects.digest import Chapter, Digest, Note, digest_of
+from jingxin.records import clock
 from jingxin.records.asked import day_asked
 from jingxin.records.audit import record_event
 from jingxin.records.models import AuditEvent
@@ -56,7 +56,7 @@ def digest_file(request: HttpRequest, kind: str) -> HttpResponse:
     projects, _choice = chosen(request)
     day, _fault = day_asked(request)
     owner = request.GET.get("owner", "")
-    digest = digest_of(projects, day, owner=owner, today=timezone.localdate())
+    digest = digest_of(projects, day, owner=owner, today=clock.today())
     county = Area.objects.filter(code=settings.COUNTY).first()
     document = digest_document(digest, owner=owner, county=county.name if county else "")
     data = (

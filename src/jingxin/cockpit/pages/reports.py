@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +12,7 @@ from jingxin.cockpit.desk import has_snapshot, open_evaluator
 from jingxin.cockpit.page import page, show
 from jingxin.core.period import PeriodError, YearToDate
 from jingxin.measures.evaluate import Evaluator
+from jingxin.records import clock
 from jingxin.records.permissions import Verb, check_may, may
 from jingxin.reports import actions, workflow
 from jingxin.reports.ask import PlanError
@@ -45,7 +45,7 @@ def _show(request: HttpRequest, *, status: int = 200, fault: str = "", asked: st
     day = request.POST.get("as_of", "")
     if may_write:
         snapshot, evaluator = open_evaluator(request)
-        day = day or proposed_day(evaluator, timezone.localdate()).isoformat()
+        day = day or proposed_day(evaluator, clock.today()).isoformat()
     return show(
         request,
         "reports.html",

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from attrs import frozen
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from jingxin.ledgers.honours import rules
 from jingxin.ledgers.honours.admin.lamps import renewal_lamp, standing_lamp, window_lamp
 from jingxin.ledgers.honours.models import Honour, Season, SubjectKind
 from jingxin.ledgers.honours.pipeline import ApplicationLine, application_lines
+from jingxin.records import clock
 from jingxin.records.pages import ledger_page, show
 from jingxin.records.permissions import scope_of
 
@@ -34,7 +34,7 @@ class Held:
 @ledger_page("honours")
 def portal(request: HttpRequest) -> HttpResponse:
     """Show the firm's own rows; calls are the county's and open to all."""
-    firm, today = own_firm(request, elsewhere=_("荣誉")), timezone.localdate()
+    firm, today = own_firm(request, elsewhere=_("荣誉")), clock.today()
     limits = load_parameters("honours")
     soon = int(limits["closing_soon_days"].at(today).value)
     rows = Honour.objects.visible_to(scope_of(request.user)).filter(subjects__firm=firm)

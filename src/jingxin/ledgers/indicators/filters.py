@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from unfold.contrib.filters.admin import DropdownFilter
+
+from jingxin.records import clock
 
 
 class YearFilter(DropdownFilter):
@@ -19,7 +20,7 @@ class YearFilter(DropdownFilter):
     parameter_name = "year"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        this_year = timezone.localdate().year
+        this_year = clock.today().year
         first = (
             model_admin.model.objects.order_by("period_code").values_list("period_code", flat=True).first()
         )

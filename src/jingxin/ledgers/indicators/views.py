@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,7 @@ from jingxin.ledgers.enterprises.models import Area
 from jingxin.ledgers.indicators.grid import Cell, Grid, load_grid
 from jingxin.ledgers.indicators.grid_entry import Answer, Entry, Filing, check_cells, save_cells
 from jingxin.ledgers.indicators.models import Indicator, Observation
+from jingxin.records import clock
 from jingxin.records.cells import CellFault, read_day
 from jingxin.records.permissions import NotPermitted, Verb, may, scope_of
 
@@ -32,7 +32,7 @@ def show_grid(request: HttpRequest, site: AdminSite) -> HttpResponse:
         raise PermissionDenied
     areas = _open_areas(request)
     area = _chosen_area(request, areas)
-    today = timezone.localdate()
+    today = clock.today()
     year = _chosen_year(request, area, today.year)
     cumulative = request.GET.get("by") != "month"
     indicators = _chosen_indicators(request)
@@ -246,7 +246,7 @@ def _entry(cell: Mapping[str, Any]) -> Entry:
 
 def _filing(request: HttpRequest, sent: Mapping[str, Any]) -> Filing:
     """What holds for the whole save. Checking while typing needs none of it."""
-    today = timezone.localdate()
+    today = clock.today()
     if sent.get("check"):
         return Filing(today, by=request.user)
     try:

@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.parks.models import ParkRelief, Tenancy, TenantReturn
 from jingxin.ledgers.parks.overview import tenant_lines
+from jingxin.records import clock
 from jingxin.records.models import Role
 from jingxin.records.permissions import member_of, scope_of
 
@@ -27,7 +27,7 @@ def tenancy(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("我的园区"),
-        "lines": tenant_lines(own, timezone.localdate()),
+        "lines": tenant_lines(own, clock.today()),
         "returns": TenantReturn.objects.visible_to(scope).select_related("park").order_by("-period_code"),
         "reliefs": ParkRelief.objects.visible_to(scope).select_related("park").order_by("-decided_on"),
     }

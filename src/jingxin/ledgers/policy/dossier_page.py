@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.policy.dossier import draw_dossier
 from jingxin.ledgers.policy.models import Application
+from jingxin.records import clock
 from jingxin.records.audit import record_event
 from jingxin.records.models import AuditEvent, Role
 from jingxin.records.pages import ledger_page
@@ -25,7 +25,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     member = member_of(request.user)
     inside = member is None or member.role != Role.FIRM
-    data = draw_dossier(case, on=timezone.localdate(), inside=inside)
+    data = draw_dossier(case, on=clock.today(), inside=inside)
     record_event(by=request.user, action=AuditEvent.Action.EXPORT, subject=case, reason=_("政策奖补案卷"))
     answer = HttpResponse(data, content_type="application/pdf")
     answer["Content-Disposition"] = (

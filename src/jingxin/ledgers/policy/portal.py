@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.enterprises.models import Firm
@@ -22,6 +21,7 @@ from jingxin.ledgers.policy.models import Application, PolicyClause
 from jingxin.ledgers.policy.rules.case import RETURNED, STEP_LABELS, WORKFLOW
 from jingxin.ledgers.policy.rules.matching import Match
 from jingxin.publicity.models import Notice
+from jingxin.records import clock
 from jingxin.records.actions import RecordsError
 from jingxin.records.attachments import attachments_of
 from jingxin.records.models import Role
@@ -47,7 +47,7 @@ def _render(request: HttpRequest, template: str, **context: Any) -> HttpResponse
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """What the firm qualifies for today, and how its cases stand."""
-    firm, today = _own_firm(request), timezone.localdate()
+    firm, today = _own_firm(request), clock.today()
     matched = match_all(Firm.objects.filter(pk=firm.pk), year=today.year, on=today)
     in_force = PolicyClause.objects.held_on(today).select_related("document").order_by("code")
     by_formula = {clause.formula: clause for clause in in_force}
@@ -64,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def claim(request: HttpRequest, code: str) -> HttpResponse:
     """Hand in an application under a clause; what was typed stays on the page when something is in the way."""
-    firm, today = _own_firm(request), timezone.localdate()
+    firm, today = _own_firm(request), clock.today()
     clause = PolicyClause.objects.held_on(today).filter(code=code).first()
     if clause is None:
         raise Http404
@@ -111,7 +111,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
                 application=application,
                 facts=form.facts,
                 papers=form.cleaned_data["papers"],
-                on=timezone.localdate(),
+                on=clock.today(),
                 by=request.user,
                 **form.said,
             )
@@ -122,7 +122,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("已补正，再次提交。"))
             return redirect("policy_portal_case", code=code)
-    today = timezone.localdate()
+    today = clock.today()
     return _render(
         request,
         "policy/case.html",
@@ -145,7 +145,7 @@ def _withdraw(request: HttpRequest, application: Application) -> HttpResponse:
         take_step(
             application=application,
             step="withdraw",
-            on=timezone.localdate(),
+            on=clock.today(),
             by=request.user,
             note=request.POST.get("why", "").strip()[:400],
         )

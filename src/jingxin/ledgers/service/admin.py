@@ -9,7 +9,6 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +26,7 @@ from jingxin.ledgers.service.models import (
 from jingxin.ledgers.service.pages.problems import COLOURS
 from jingxin.ledgers.service.rules import Bucket, Lamp, lamp_on
 from jingxin.ledgers.service.standing import limits_on, refresh
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin
 from jingxin.records.filters import TownFilter
 
@@ -42,7 +42,7 @@ class LampFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() in Lamp.__members__:
-            today = timezone.localdate()
+            today = clock.today()
             return queryset.lit(Lamp[self.value()], today, limits_on(today))  # type: ignore[attr-defined, no-any-return]
         return queryset
 
@@ -124,7 +124,7 @@ class ProblemAdmin(LedgerAdmin):
 
     @admin.display(description=_("灯"))
     def lamp_today(self, problem: Problem) -> SafeString:
-        today = timezone.localdate()
+        today = clock.today()
         lamp = lamp_on(problem.due_on, today, limits_on(today))
         return format_html('<span class="jx-lamp {}">{}</span>', COLOURS[lamp], lamp.label)
 

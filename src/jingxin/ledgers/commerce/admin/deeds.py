@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from jingxin.ledgers.commerce import actions
 from jingxin.ledgers.commerce.models import ExhibitionEntry
 from jingxin.ledgers.commerce.models.planned import PlannedThing
 from jingxin.ledgers.commerce.rules import progress_on
+from jingxin.records import clock
 from jingxin.records.deed_forms import Deed, DeedForm, PastDayField, calling
 from jingxin.records.deed_pages import DeedPages
 
@@ -59,7 +59,7 @@ class PlannedDeeds(DeedPages):
             for name in ("planned_on", "due_on", "started_on", "done_on", "cancelled_on")
         ]
         return [
-            (gettext("今天"), [progress_on(record.planned, timezone.localdate()).label]),
+            (gettext("今天"), [progress_on(record.planned, clock.today()).label]),
             (gettext("日期"), [f"{day} {label}" for day, label in days if day]),
         ]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from jingxin.ledgers.commerce.rules import Progress, progress_on
+from jingxin.records import clock
 
 
 class ProgressFilter(DropdownFilter):
@@ -25,7 +25,7 @@ class ProgressFilter(DropdownFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() not in Progress.__members__:
             return queryset
-        today, wanted = timezone.localdate(), Progress[str(self.value())]
+        today, wanted = clock.today(), Progress[str(self.value())]
         return queryset.filter(
             pk__in=[thing.pk for thing in queryset if progress_on(thing.planned, today) is wanted]
         )

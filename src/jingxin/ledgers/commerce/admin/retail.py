@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from jingxin.ledgers.commerce.admin.progress_page import ProgressPage
 from jingxin.ledgers.commerce.models import MarketProject, Promotion, Shop
 from jingxin.ledgers.commerce.models.planned import PlannedThing
 from jingxin.ledgers.commerce.rules import Progress, progress_on
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin
 from jingxin.records.filters import TownFilter
 from jingxin.records.permissions import Verb, may
@@ -47,7 +47,7 @@ class PlannedAdmin(PlannedDeeds, LedgerAdmin):
 
     @admin.display(description=_("进度"))
     def progress_today(self, thing: PlannedThing) -> SafeString:
-        step = progress_on(thing.planned, timezone.localdate())
+        step = progress_on(thing.planned, clock.today())
         return format_html('<span class="jx-lamp {}">{}</span>', COLOURS[step], step.label)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.energy import actions
 from jingxin.ledgers.energy.models import PhaseOutCase, ReviewResult
 from jingxin.ledgers.energy.rules.phase_out import next_event
+from jingxin.records import clock
 from jingxin.records.deed_forms import (
     AmountField,
     ChoiceField,
@@ -63,7 +63,7 @@ class CureForm(DeedForm):
 
 
 def _comes_next(case: PhaseOutCase, event: str) -> bool:
-    return case.withdrawn_on is None and next_event(case.events, timezone.localdate()) == event
+    return case.withdrawn_on is None and next_event(case.events, clock.today()) == event
 
 
 def _step(name: str, title: Any, event: str) -> Deed:

@@ -11,7 +11,6 @@ from attrs import frozen
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,7 @@ from jingxin.ledgers.energy.rules.electricity import Agreement
 from jingxin.ledgers.energy.rules.factors import FactorError
 from jingxin.ledgers.energy.templatetags.energy import points
 from jingxin.ledgers.enterprises.models import Area
+from jingxin.records import clock
 from jingxin.records.asked import day_asked
 
 
@@ -223,5 +223,5 @@ def reviews_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
         "on": on,
         "fault": fault,
         "lines": [_lit(line, line.standing, _record("energyreview", line.review.pk)) for line in lines],
-        "today": timezone.localdate(),
+        "today": clock.today(),
     }

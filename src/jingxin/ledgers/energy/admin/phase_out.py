@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from jingxin.ledgers.energy.admin.pages import clearing_page
 from jingxin.ledgers.energy.admin.screens import Screen, ScreenPages
 from jingxin.ledgers.energy.models import PhaseOutCase, PhaseOutIndustry, SavingRetrofit
 from jingxin.ledgers.energy.rules.phase_out import EVENT_NAMES, CaseState, days_late, state_on
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin
 from jingxin.records.deed_forms import Deed
 
@@ -36,7 +36,7 @@ class StateFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() in CaseState.__members__:
-            return queryset.in_state(CaseState(self.value()), timezone.localdate())  # type: ignore[attr-defined, no-any-return]
+            return queryset.in_state(CaseState(self.value()), clock.today())  # type: ignore[attr-defined, no-any-return]
         return queryset
 
 
@@ -96,14 +96,14 @@ class PhaseOutCaseAdmin(ScreenPages, EnergyDeeds, OfFirmAdmin):
 
     @admin.display(description=_("进度"))
     def state_today(self, case: PhaseOutCase) -> SafeString:
-        return lamp(state_on(case.events, timezone.localdate()))
+        return lamp(state_on(case.events, clock.today()))
 
     @admin.display(description=_("逾期天数"), empty_value="—")
     def late_today(self, case: PhaseOutCase) -> int | None:
-        return days_late(case.events, case.deadline, timezone.localdate()) or None
+        return days_late(case.events, case.deadline, clock.today()) or None
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
-        today = timezone.localdate()
+        today = clock.today()
         now = [state_on(record.events, today).label]
         if late := days_late(record.events, record.deadline, today):
             now.append(gettext("超过期限{days}天").format(days=late))

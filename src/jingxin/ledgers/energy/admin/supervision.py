@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +24,7 @@ from jingxin.ledgers.energy.models import (
     ProductEnergy,
     QuotaStandard,
 )
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.deed_forms import Deed
 from jingxin.records.filters import TownFilter
@@ -66,7 +66,7 @@ class EnergyReviewAdmin(ScreenPages, EnergyDeeds, LedgerAdmin):
 
     @admin.display(description=_("进展"))
     def standing_today(self, review: EnergyReview) -> SafeString:
-        return lamp(review.standing(timezone.localdate()))
+        return lamp(review.standing(clock.today()))
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
         asked = record.requirement
@@ -116,7 +116,7 @@ class InspectionFindingAdmin(EnergyDeeds, LedgerAdmin):
 
     @admin.display(description=_("逾期"), empty_value="—")
     def overdue_today(self, finding: InspectionFinding) -> str | None:
-        return gettext("逾期") if finding.is_overdue(timezone.localdate()) else None
+        return gettext("逾期") if finding.is_overdue(clock.today()) else None
 
 
 @admin.register(QuotaStandard)

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from jingxin.ledgers.enterprises.models import Area, FirmIndustry, Industry
 from jingxin.ledgers.enterprises.models.standing import ListingStage
+from jingxin.records import clock
 
 
 class TownFilter(DropdownFilter):
@@ -26,7 +26,7 @@ class TownFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if code := self.value():
-            return queryset.in_town(code, timezone.localdate())  # type: ignore[attr-defined, no-any-return]
+            return queryset.in_town(code, clock.today())  # type: ignore[attr-defined, no-any-return]
         return queryset
 
 
@@ -51,7 +51,7 @@ class DivisionFilter(DropdownFilter):
         edition, _dash, code = (self.value() or "").partition("-")
         if not code:
             return queryset
-        return queryset.in_industry(code, timezone.localdate(), edition=edition)  # type: ignore[attr-defined, no-any-return]
+        return queryset.in_industry(code, clock.today(), edition=edition)  # type: ignore[attr-defined, no-any-return]
 
 
 class AboveScaleFilter(DropdownFilter):
@@ -78,7 +78,7 @@ class ListingFilter(DropdownFilter):
         return [("UNDER_WAY", _("拟上市（含股改、辅导、申报、过会）")), *ListingStage.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        stage, today = self.value(), timezone.localdate()
+        stage, today = self.value(), clock.today()
         if stage == "UNDER_WAY":
             return queryset.on_the_way_to_listing(today)  # type: ignore[attr-defined, no-any-return]
         return queryset.filter(current_stage=stage) if stage else queryset

@@ -10,7 +10,6 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -41,6 +40,7 @@ from jingxin.ledgers.enterprises.models import (
     PersonRole,
 )
 from jingxin.ledgers.enterprises.models.standing import ListingStage
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerForm, LedgerTabularInline
 from jingxin.records.permissions import Verb, may
 
@@ -178,7 +178,7 @@ class FirmAdmin(FirmDeeds, MergePages, LedgerAdmin):
     readonly_fields = ("code", "merged_text")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).with_standing(timezone.localdate())  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset(request).with_standing(clock.today())  # type: ignore[attr-defined, no-any-return]
 
     def get_urls(self) -> list[URLPattern]:
         return [*self.deed_urls(), *self.merge_urls(), *super().get_urls()]

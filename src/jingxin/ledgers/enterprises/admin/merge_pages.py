@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from jingxin.ledgers.enterprises.actions import EnterprisesError, merge_firms, plan_merge
 from jingxin.ledgers.enterprises.actions.merge_plan import MergePlan, MergeRefused, field_label
 from jingxin.ledgers.enterprises.models import Firm
+from jingxin.records import clock
 from jingxin.records.permissions import NotPermitted, scope_of
 from jingxin.records.sheets import nearest
 
@@ -74,7 +75,7 @@ class MergePages:
             Firm.objects.visible_to(scope_of(request.user))
             .unmerged()
             .exclude(pk=kept.pk)
-            .with_standing(timezone.localdate())
+            .with_standing(clock.today())
         )
         if words:
             found = others.called(words) | others.filter(code=words) | others.filter(uscc=words)

@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.enterprises.models import AboveScaleSpell, Firm
 from jingxin.ledgers.enterprises.queries import above_scale_spells_by_firm
 from jingxin.ledgers.enterprises.rules import Movement, count_movement, judge_entries
+from jingxin.records import clock
 from jingxin.records.permissions import scope_of
 
 
@@ -59,7 +59,7 @@ class MovementPage:
             **self.admin_site.each_context(request),
             "title": _("规上企业历年变动"),
             "opts": AboveScaleSpell._meta,
-            "lines": year_lines(firms, until=timezone.localdate()),
+            "lines": year_lines(firms, until=clock.today()),
             "back": reverse("admin:enterprises_abovescalespell_changelist"),
         }
         return TemplateResponse(request, "enterprises/movement.html", context)

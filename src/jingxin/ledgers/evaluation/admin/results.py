@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from jingxin.ledgers.evaluation.admin.inputs import FIRM_SEARCH
 from jingxin.ledgers.evaluation.models import ListEntry, PublishedGrade, Run, RunStatus, Scheme
 from jingxin.ledgers.evaluation.runs import snapshot_named
 from jingxin.publicity.actions import PublicityError
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin
 from jingxin.records.audit import User
 from jingxin.records.deed_forms import AmountField, DayField, Deed, DeedForm, TextField
@@ -40,7 +40,7 @@ class PublishForm(DeedForm):
     contact = TextField(label=_("受理单位和电话"), max_length=200, required=False)
 
     def prepare(self) -> None:
-        self.fields["workdays"].initial = actions.window_workdays(timezone.localdate())
+        self.fields["workdays"].initial = actions.window_workdays(clock.today())
         del self.fields["reason"]
 
 
@@ -55,7 +55,7 @@ class FinalizeForm(DeedForm):
 
 def _compute(scheme: Scheme, typed: dict[str, Any], by: User | None) -> Run:
     return actions.compute_run(
-        scheme=scheme, snapshot=snapshot_named(), on=timezone.localdate(), by=by, reason=typed["reason"]
+        scheme=scheme, snapshot=snapshot_named(), on=clock.today(), by=by, reason=typed["reason"]
     )
 
 
@@ -74,12 +74,12 @@ def _publish(run: Run, typed: dict[str, Any], by: User | None) -> Any:
 
 def _recount(run: Run, typed: dict[str, Any], by: User | None) -> Run:
     return actions.recount_run(
-        run=run, snapshot=snapshot_named(), on=timezone.localdate(), reason=typed["reason"], by=by
+        run=run, snapshot=snapshot_named(), on=clock.today(), reason=typed["reason"], by=by
     )
 
 
 def _finalize(run: Run, typed: dict[str, Any], by: User | None) -> Run:
-    return actions.finalize_run(run=run, on=timezone.localdate(), by=by)
+    return actions.finalize_run(run=run, on=clock.today(), by=by)
 
 
 @admin.register(Scheme)

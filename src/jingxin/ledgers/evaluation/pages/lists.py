@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.evaluation.actions import EvaluationError, adopt_lists
@@ -16,6 +15,7 @@ from jingxin.ledgers.evaluation.pages.frame import bureau, show
 from jingxin.ledgers.evaluation.rules.lists import shipped_rules
 from jingxin.ledgers.evaluation.runs import snapshot_named
 from jingxin.ledgers.evaluation.selection import chosen
+from jingxin.records import clock
 from jingxin.records.permissions import NotPermitted, Verb, may
 from jingxin.warehouse import WarehouseError
 
@@ -40,7 +40,7 @@ def lists(request: HttpRequest, code: str = "") -> HttpResponse:
             if not document:
                 raise EvaluationError(_("请填写公布文件的文号。"))
             count = adopt_lists(
-                entries=entries, year=rules.year, on=timezone.localdate(), document=document, by=request.user
+                entries=entries, year=rules.year, on=clock.today(), document=document, by=request.user
             )
         except (EvaluationError, NotPermitted) as refused:
             fault = str(refused)

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from jingxin.ledgers.enterprises.models import Firm, Person
 from jingxin.ledgers.honours import actions, rules
 from jingxin.ledgers.honours.models import Honour, Season
 from jingxin.publicity.actions import PublicityError
+from jingxin.records import clock
 from jingxin.records.audit import User
 from jingxin.records.deed_forms import WIDE, DayField, Deed, DeedForm, PastDayField, TextField
 from jingxin.records.deed_pages import DeedPages
@@ -87,7 +87,7 @@ class PublicizeForm(DeedForm):
     contact = TextField(label=_("受理单位和电话"), max_length=200, required=False)
 
     def prepare(self) -> None:
-        today = timezone.localdate()
+        today = clock.today()
         self.fields["opens_on"].initial = today
         self.fields["workdays"].initial = int(
             load_parameters("honours")["publicity_workdays"].at(today).value
@@ -95,7 +95,7 @@ class PublicizeForm(DeedForm):
 
 
 def _standing(honour: Honour) -> str:
-    return rules.standing_on(honour.taken, timezone.localdate())
+    return rules.standing_on(honour.taken, clock.today())
 
 
 def _step(name: str, title: Any, step: str, form: type[DeedForm] = StepForm) -> Deed:
@@ -135,7 +135,7 @@ class HonourDeeds(DeedPages):
     deed_refusal: ClassVar[str | Promise] = _("您的角色不能办理荣誉事项；如工作需要，请联系安全管理员。")
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
-        return state_of(record, timezone.localdate())
+        return state_of(record, clock.today())
 
 
 def state_of(honour: Honour, on: date) -> list[tuple[str, list[str]]]:

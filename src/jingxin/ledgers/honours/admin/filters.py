@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from jingxin.ledgers.honours.models import HonourKind, Level, Season
 from jingxin.ledgers.honours.rules import HONOUR
+from jingxin.records import clock
 
 IN_FORCE = "IN_FORCE"
 
@@ -29,7 +29,7 @@ class StandingFilter(DropdownFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        today, wanted = timezone.localdate(), self.value()
+        today, wanted = clock.today(), self.value()
         if wanted == IN_FORCE:
             return queryset.in_force(today)  # type: ignore[attr-defined, no-any-return]
         if wanted in HONOUR.statuses:

@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from jingxin.ledgers.honours.admin.people_page import PeoplePage
 from jingxin.ledgers.honours.admin.pipeline_page import PipelinePage
 from jingxin.ledgers.honours.admin.renewals_page import RenewalsPage
 from jingxin.ledgers.honours.models import Honour, HonourStep, HonourSubject
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.permissions import Verb, may
 
@@ -108,7 +108,7 @@ class HonourAdmin(HonourDeeds, PipelinePage, RenewalsPage, PeoplePage, ListingPa
 
     @admin.display(description=_("现状"))
     def standing_today(self, honour: Honour) -> SafeString:
-        return standing_lamp(rules.standing_on(honour.taken, timezone.localdate()))
+        return standing_lamp(rules.standing_on(honour.taken, clock.today()))
 
     @admin.display(description=_("主体"))
     def subjects_text(self, honour: Honour) -> str:

@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from jingxin.ledgers.honours import rules
 from jingxin.ledgers.honours.admin.deeds import SeasonDeeds
 from jingxin.ledgers.honours.admin.lamps import window_lamp
 from jingxin.ledgers.honours.models import HonourKind, HonourStep, HonourSubject, Season
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin
 
 
@@ -76,7 +76,7 @@ class SeasonAdmin(SeasonDeeds, LedgerAdmin):
 
     @admin.display(description=_("申报状态"))
     def window_today(self, season: Season) -> SafeString:
-        today = timezone.localdate()
+        today = clock.today()
         soon = int(load_parameters("honours")["closing_soon_days"].at(today).value)
         return window_lamp(rules.window_on(season.opens_on, season.closes_on, today, soon_days=soon))
 

@@ -9,7 +9,6 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -30,6 +29,7 @@ from jingxin.ledgers.indicators.models import (
 )
 from jingxin.ledgers.indicators.queries import micro_against_official
 from jingxin.ledgers.indicators.shown import number_shown, rate_shown
+from jingxin.records import clock
 
 FACTS = {"value", "comparable_base", "published_growth", "status"}
 
@@ -87,7 +87,7 @@ class ObservationAdmin(FigureList):
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"recorded_on": timezone.localdate(), **super().get_changeform_initial_data(request)}
+        return {"recorded_on": clock.today(), **super().get_changeform_initial_data(request)}
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or _is_newest(obj))
@@ -162,7 +162,7 @@ class ObservationAdmin(FigureList):
     def findings_shown(self, row: Observation) -> SafeString:
         others = Observation.objects.filter(indicator=row.indicator, area=row.area)
         known = others.known_values(rules.neighbours(row.period))
-        found = judge(row, row.indicator.definition, known=known, on=timezone.localdate())
+        found = judge(row, row.indicator.definition, known=known, on=clock.today())
         return _block("findings", found=found)
 
     @admin.display(description=lazy("版次沿革"))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from jingxin.ledgers.land.judgement import clock_of, idleness_of
 from jingxin.ledgers.land.models import Decision, IdleCase, Plot
 from jingxin.ledgers.land.rules import EVENT_NAMES, IdleLimits, state_on
 from jingxin.ledgers.land.waiting import fee_due
+from jingxin.records import clock
 from jingxin.records.audit import User
 from jingxin.records.deed_forms import (
     AmountField,
@@ -144,7 +144,7 @@ class PlotDeeds(DeedPages):
     deed_refusal: ClassVar[str | Promise] = _("您的角色不能办理土地事项；如工作需要，请联系安全管理员。")
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
-        return state_of(record, timezone.localdate())
+        return state_of(record, clock.today())
 
 
 def state_of(plot: Plot, on: date) -> list[tuple[str, list[str]]]:

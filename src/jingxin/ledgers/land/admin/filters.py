@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from jingxin.ledgers.land.rules import PlotState
+from jingxin.records import clock
 
 
 class StateFilter(DropdownFilter):
@@ -24,5 +24,5 @@ class StateFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value():
-            return queryset.in_state(PlotState(self.value()), timezone.localdate())  # type: ignore[attr-defined, no-any-return]
+            return queryset.in_state(PlotState(self.value()), clock.today())  # type: ignore[attr-defined, no-any-return]
         return queryset

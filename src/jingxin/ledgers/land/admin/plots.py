@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from jingxin.ledgers.land.admin.waiting_page import WaitingPage
 from jingxin.ledgers.land.judgement import idleness_of
 from jingxin.ledgers.land.models import ExcusedDelay, IdleCase, Plot, StartExtension, WorksStop
 from jingxin.ledgers.land.rules import IdleLimits, Idleness, state_on
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.filters import TownFilter
 
@@ -111,7 +111,7 @@ class PlotAdmin(PlotDeeds, WaitingPage, BalancePage, LedgerAdmin):
     @admin.display(description=_("状态"))
     def standing_today(self, plot: Plot) -> SafeString | str:
         """The state, and beside it the stage of idleness where there is something to do or to wait for."""
-        today = timezone.localdate()
+        today = clock.today()
         state = state_on(plot.events, today).label
         judged = idleness_of(plot, today, IdleLimits.at(load_parameters("land"), today))
         if judged is None or judged is Idleness.NOT_IDLE:

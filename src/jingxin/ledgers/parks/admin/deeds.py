@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from jingxin.ledgers.parks.models import (
     RecognitionLevel,
 )
 from jingxin.ledgers.parks.overview import standing_of
+from jingxin.records import clock
 from jingxin.records.audit import User
 from jingxin.records.deed_forms import (
     WIDE,
@@ -191,7 +191,7 @@ class ParkDeeds(DeedPages):
 
 def state_of(park: Park) -> list[tuple[str, list[str]]]:
     """Return what stands in the ledger of a park today, as heading and lines."""
-    today = timezone.localdate()
+    today = clock.today()
     standing = standing_of(park, today)
     now = [standing.stage.label]
     if standing.late is not None:

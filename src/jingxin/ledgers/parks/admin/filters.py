@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from jingxin.ledgers.parks.models import Park
 from jingxin.ledgers.parks.rules.stage import ParkStage
+from jingxin.records import clock
 from jingxin.records.permissions import scope_of
 
 
@@ -26,7 +26,7 @@ class StageFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() in ParkStage.__members__:
-            return queryset.at_stage(ParkStage(self.value()), timezone.localdate())  # type: ignore[attr-defined, no-any-return]
+            return queryset.at_stage(ParkStage(self.value()), clock.today())  # type: ignore[attr-defined, no-any-return]
         return queryset
 
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from jingxin.ledgers.parks import actions
 from jingxin.ledgers.parks.admin.filters import ParkFilter
 from jingxin.ledgers.parks.models import ParkRelief, Tenancy, TenantReturn
 from jingxin.ledgers.parks.rules.tenancy import TenantStage, tenant_stage_on
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin
 from jingxin.records.deed_forms import Deed, DeedForm, PastDayField, TextField, calling
 from jingxin.records.deed_pages import DeedPages
@@ -31,7 +31,7 @@ class LeaveForm(DeedForm):
 
 
 def _stage(tenancy: Tenancy) -> TenantStage:
-    return tenant_stage_on(tenancy.events, timezone.localdate())
+    return tenant_stage_on(tenancy.events, clock.today())
 
 
 DEEDS: dict[str, Deed] = {

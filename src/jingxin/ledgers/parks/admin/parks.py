@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from jingxin.ledgers.parks.admin.lamps import progress_lamp, readiness_dots, tas
 from jingxin.ledgers.parks.admin.park_page import ParkPage
 from jingxin.ledgers.parks.models import ClearingEvent, Park, ParkMode, ParkPlan, ParkUnit, ReadinessFact
 from jingxin.ledgers.parks.overview import PREFETCH, ParkStanding, standing_of
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.filters import TownFilter
 
@@ -147,5 +147,5 @@ def _standing(park: Park) -> ParkStanding:
     """How the park stands today, worked out once a row."""
     found: ParkStanding | None = getattr(park, "standing_today", None)
     if found is None:
-        found = park.standing_today = standing_of(park, timezone.localdate())  # type: ignore[attr-defined]
+        found = park.standing_today = standing_of(park, clock.today())  # type: ignore[attr-defined]
     return found

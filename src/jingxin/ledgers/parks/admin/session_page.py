@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jingxin.ledgers.parks import actions
 from jingxin.ledgers.parks.models import Park, ParkSession, SessionKind
+from jingxin.records import clock
 from jingxin.records.actions import RecordsError
 from jingxin.records.deed_forms import DayField, PastDayField, TextField
 from jingxin.records.permissions import NotPermitted, keep_scope_of
@@ -89,7 +89,7 @@ class SessionPage:
         )
         rows = forms.formset_factory(DecisionForm, extra=AT_FIRST, max_num=MOST, absolute_max=MOST)
         if request.method != "POST":
-            first = {"on": timezone.localdate(), "kind": SessionKind.MEETING, "park": request.GET.get("park")}
+            first = {"on": clock.today(), "kind": SessionKind.MEETING, "park": request.GET.get("park")}
             return self._page(request, SessionForm(initial=first, parks=parks), rows(prefix="d"))
         form, decisions = SessionForm(request.POST, parks=parks), rows(request.POST, prefix="d")
         if "more" in request.POST:

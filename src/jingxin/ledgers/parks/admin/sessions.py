@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -21,6 +20,7 @@ from jingxin.ledgers.parks.admin.session_page import SessionPage
 from jingxin.ledgers.parks.admin.tasks_page import TasksPage
 from jingxin.ledgers.parks.models import ParkSession, ParkTask
 from jingxin.ledgers.parks.overview import task_lines
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.deed_forms import DayField, Deed, DeedForm, PastDayField, TextField, calling
 from jingxin.records.deed_pages import DeedPages
@@ -108,11 +108,11 @@ class ParkTaskAdmin(DeedPages, TasksPage, LedgerAdmin):
 
     @admin.display(description=_("进展"))
     def lamp_today(self, task: ParkTask) -> SafeString:
-        (line,) = task_lines([task], timezone.localdate())
+        (line,) = task_lines([task], clock.today())
         return task_lamp(line.lamp, line.days)
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
-        (line,) = task_lines([record], timezone.localdate())
+        (line,) = task_lines([record], clock.today())
         due = gettext("{day}到期").format(day=record.due_on)
         put_off = (
             [gettext("原定{day}，已延期").format(day=record.first_due_on)] if record.first_due_on else []

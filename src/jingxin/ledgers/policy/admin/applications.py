@@ -11,7 +11,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
@@ -25,6 +24,7 @@ from jingxin.ledgers.policy.judgement import award_of, findings_of
 from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep
 from jingxin.ledgers.policy.rules import FactsRefused
 from jingxin.ledgers.policy.rules.case import STATUSES, STEP_LABELS, WORKFLOW
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.audit import User, record_event
 from jingxin.records.deed_forms import AmountField, ChoiceField, DayField, Deed, DeedForm, TextField
@@ -63,7 +63,7 @@ class StepForm(DeedForm):
             )
         if self.step not in _WHY:
             del self.fields["note"]
-        self.initial.setdefault("on", timezone.localdate().isoformat())
+        self.initial.setdefault("on", clock.today().isoformat())
         if self.step in _MONEY:
             self.initial.setdefault("amount_wan_yuan", _proposed(self.record, self.step))
 
@@ -204,7 +204,7 @@ class ApplicationAdmin(DeedPages, MatchingPage, FundPage, LedgerAdmin):
             bank_file(waiting),
             content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
-        day = timezone.localdate()
+        day = clock.today()
         answer["Content-Disposition"] = f'attachment; filename="payments-{day:%Y%m%d}.xlsx"'
         record_event(
             by=request.user,
@@ -215,7 +215,7 @@ class ApplicationAdmin(DeedPages, MatchingPage, FundPage, LedgerAdmin):
         return answer
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
-        return state_of(record, timezone.localdate())
+        return state_of(record, clock.today())
 
     @admin.display(description=_("条款"), ordering="clause__title")
     def clause_title(self, case: Application) -> str:

@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.policy.judgement import fund_states, sum_of
 from jingxin.ledgers.policy.models import FundBudget
+from jingxin.records import clock
 from jingxin.records.permissions import Verb, may, scope_of
 
 
@@ -30,7 +30,7 @@ class FundPage:
             raise PermissionDenied(_("资金执行情况涉及全部企业，您的角色不能查看。"))
         asked = request.GET.get("year", "")
         years = sorted(set(FundBudget.objects.values_list("year", flat=True)), reverse=True)
-        year = int(asked) if asked.isdigit() else (years[0] if years else timezone.localdate().year)
+        year = int(asked) if asked.isdigit() else (years[0] if years else clock.today().year)
         states = fund_states(year)
         context = {
             **self.admin_site.each_context(request),

@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from jingxin.ledgers.policy.models import FirmYear, Fund, FundBudget, PolicyClause, PolicyDocument
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 
 
@@ -28,8 +28,8 @@ class InForceFilter(DropdownFilter):
         if not self.value():
             return queryset
         model: Any = queryset.model
-        valid = model.objects.filter(valid_from__lte=timezone.localdate())
-        valid = valid.exclude(valid_to__lte=timezone.localdate()).values("pk")
+        valid = model.objects.filter(valid_from__lte=clock.today())
+        valid = valid.exclude(valid_to__lte=clock.today()).values("pk")
         return queryset.filter(pk__in=valid) if self.value() == "yes" else queryset.exclude(pk__in=valid)
 
 

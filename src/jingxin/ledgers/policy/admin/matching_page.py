@@ -12,7 +12,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.core.parameters import Parameter, ParameterError
@@ -24,6 +23,7 @@ from jingxin.ledgers.policy.models import Application
 from jingxin.ledgers.policy.rules import Clause, clauses
 from jingxin.ledgers.policy.rules.matching import Match
 from jingxin.ledgers.policy.supposing import changed_verdicts, supposed_cases, supposed_funds
+from jingxin.records import clock
 from jingxin.records.permissions import Verb, may, scope_of
 
 FIRMS_A_PAGE = 50
@@ -54,7 +54,7 @@ class MatchingPage:
         """Match the firms that the person sees, on today, for the year asked for or this year."""
         if not may(request.user, Verb.VIEW, "policy"):
             raise PermissionDenied
-        on = timezone.localdate()
+        on = clock.today()
         asked = request.GET.get("year", "")
         year = int(asked) if asked.isdigit() and 1990 <= int(asked) <= 2100 else on.year
         if year != on.year:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +27,7 @@ from jingxin.ledgers.projects.models import (
 from jingxin.ledgers.projects.models.project import MILESTONE_FIELDS
 from jingxin.ledgers.projects.rules import Stage, missing_for
 from jingxin.ledgers.projects.standing import FOR_GOOD, halt_of, obstacles_on, plan_of, stage_of
+from jingxin.records import clock
 from jingxin.records.audit import User
 from jingxin.records.deed_forms import (
     AmountField,
@@ -68,7 +68,7 @@ class PlanForm(DeedForm):
 
     def prepare(self) -> None:
         self.fields["reason"].label = _("变更理由（第一次定计划的不填）")
-        self.fields["decided_on"].initial = timezone.localdate()
+        self.fields["decided_on"].initial = clock.today()
 
 
 class HaltForm(DeedForm):
@@ -198,7 +198,7 @@ def _judge(project: Project, typed: dict[str, Any], by: User | None) -> LandProm
 
 
 def _goes_on(project: Project) -> bool:
-    return halt_of(project, timezone.localdate()) is None
+    return halt_of(project, clock.today()) is None
 
 
 def _is_suspended(project: Project) -> bool:
@@ -206,7 +206,7 @@ def _is_suspended(project: Project) -> bool:
 
 
 def _lives(project: Project) -> bool:
-    return halt_of(project, timezone.localdate()) not in FOR_GOOD
+    return halt_of(project, clock.today()) not in FOR_GOOD
 
 
 PROJECT_DEEDS: dict[str, Deed] = {
@@ -269,7 +269,7 @@ class ProjectDeeds(DeedPages):
     deed_refusal: ClassVar[str | Promise] = _REFUSAL
 
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
-        return state_of(record, timezone.localdate())
+        return state_of(record, clock.today())
 
 
 class ObstacleDeeds(DeedPages):

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
 from jingxin.ledgers.projects.admin.chosen import chosen, timeline_of
 from jingxin.ledgers.projects.digest import digest_of
 from jingxin.ledgers.projects.models import Project
+from jingxin.records import clock
 from jingxin.records.asked import day_asked
 from jingxin.records.permissions import Verb, may
 
@@ -24,7 +24,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """The week around the day asked for; `owner` shows the sheet of one office alone."""
     projects, choice = chosen(request)
     on, fault = day_asked(request)
-    whole = digest_of(projects, on, today=timezone.localdate())
+    whole = digest_of(projects, on, today=clock.today())
     owner = request.GET.get("owner", "")
     most = None if owner else SHOWN
     chapters = [

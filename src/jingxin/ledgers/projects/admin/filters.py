@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from jingxin.ledgers.projects.rules import Stage
+from jingxin.records import clock
 
 
 class StageFilter(DropdownFilter):
@@ -24,7 +24,7 @@ class StageFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() in Stage.__members__:
-            return queryset.at_stage(Stage[self.value()], timezone.localdate())  # type: ignore[attr-defined, no-any-return]
+            return queryset.at_stage(Stage[self.value()], clock.today())  # type: ignore[attr-defined, no-any-return]
         return queryset
 
 
@@ -38,4 +38,4 @@ class HaltedFilter(DropdownFilter):
         return [("yes", _("只看停建和终止的"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.halted(timezone.localdate()) if self.value() else queryset  # type: ignore[attr-defined]
+        return queryset.halted(clock.today()) if self.value() else queryset  # type: ignore[attr-defined]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +24,7 @@ from jingxin.ledgers.projects.models import (
     ProvinceListing,
 )
 from jingxin.ledgers.projects.standing import judgement_of
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 
 
@@ -116,7 +116,7 @@ class LandPromiseAdmin(OfProjectAdmin):
 
     @admin.display(description=_("核验"))
     def judgement_today(self, row: LandPromise) -> SafeString:
-        return lamp_of_judgement(judgement_of(row, timezone.localdate()))
+        return lamp_of_judgement(judgement_of(row, clock.today()))
 
 
 @admin.register(ProjectPlot)

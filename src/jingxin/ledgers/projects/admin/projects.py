@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +27,7 @@ from jingxin.ledgers.projects.models import (
     ProvinceListing,
 )
 from jingxin.ledgers.projects.standing import standing_of, with_papers
+from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.filters import TownFilter
 
@@ -168,11 +168,11 @@ class ProjectAdmin(ProjectDeeds, ProjectPages, LedgerAdmin):
 
     @admin.display(description=_("进度"))
     def stage_today(self, project: Project) -> str:
-        return standing_of(project, timezone.localdate()).stage.label
+        return standing_of(project, clock.today()).stage.label
 
     @admin.display(description=_("今天"))
     def lamp_today(self, project: Project) -> SafeString:
-        return lamp_of_standing(standing_of(project, timezone.localdate()))
+        return lamp_of_standing(standing_of(project, clock.today()))
 
     @admin.display(description=_("责任单位"), ordering="responsible")
     def answerable_today(self, project: Project) -> str:

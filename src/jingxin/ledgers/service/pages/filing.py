@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.service.actions import collect_problem, file_visit
 from jingxin.ledgers.service.models import Category, Mechanism, Source, Visit, VisitPlan
+from jingxin.records import clock
 from jingxin.records.actions import RecordsError
 from jingxin.records.deed_forms import WIDE, ChoiceField, PastDayField, TextField
 from jingxin.records.pages import ledger_page, show
@@ -97,7 +97,7 @@ Raised = forms.formset_factory(RaisedForm, extra=PROBLEMS, max_num=10)
 @ledger_page(LEDGER)
 def visit(request: HttpRequest) -> HttpResponse:
     """File a visit and its problems in one go: all of it or nothing."""
-    today = timezone.localdate()
+    today = clock.today()
     asked = {name: request.GET.get(name, "") for name in ("firm", "mechanism", "leader")}
     known = {**asked, "visited_on": today.isoformat()}
     form = VisitForm(request.POST or None, initial=known, label_suffix="")
@@ -137,7 +137,7 @@ def _file(
     request: HttpRequest, typed: dict[str, Any], raised: list[dict[str, Any]]
 ) -> tuple[Visit, list[str]]:
     filed = file_visit(by=request.user, **typed)
-    at = timezone.localtime().replace(tzinfo=None)
+    at = clock.moment()
     codes = [
         collect_problem(
             firm=filed.firm,
@@ -189,9 +189,7 @@ def new_problem(request: HttpRequest) -> HttpResponse:
     form.fields["firm"].scope = scope_of(request.user)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         try:
-            filed = collect_problem(
-                by=request.user, at=timezone.localtime().replace(tzinfo=None), **form.cleaned_data
-            )
+            filed = collect_problem(by=request.user, at=clock.moment(), **form.cleaned_data)
         except NotPermitted:
             raise
         except (RecordsError, TransitionRefused, UnknownCalendar) as refusal:

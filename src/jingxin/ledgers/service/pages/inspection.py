@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingxin.ledgers.service.inspecting import keep_inspection, may_inspect
 from jingxin.ledgers.service.models import Finding, Inspection, Problem
 from jingxin.ledgers.service.pages.problems import find_problem
+from jingxin.records import clock
 from jingxin.records.actions import RecordsError
 from jingxin.records.deed_forms import WIDE, ChoiceField, DayField, TextField
 from jingxin.records.pages import ledger_page, show
@@ -72,7 +72,7 @@ def _initial(request: HttpRequest, known: Inspection) -> dict[str, Any]:
     names = [name for name in InspectionForm.base_fields if name != "version"]
     if known.pk is None:
         return {
-            "inspected_on": timezone.localdate(),
+            "inspected_on": clock.today(),
             "inspector": str(member_of(request.user) or ""),
             "finding": Finding.CHOSEN,
         }
@@ -87,7 +87,7 @@ def _keep(request: HttpRequest, known: Inspection, form: InspectionForm) -> bool
     for name, value in typed.items():
         setattr(known, name, value)
     try:
-        keep_inspection(inspection=known, by=request.user, today=timezone.localdate())
+        keep_inspection(inspection=known, by=request.user, today=clock.today())
     except RecordsError as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as refusal:

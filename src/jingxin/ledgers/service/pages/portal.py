@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +21,7 @@ from jingxin.ledgers.service.models import Category, Problem, Source
 from jingxin.ledgers.service.pages.problems import find_problem, line_of, problem_page, visible_problems
 from jingxin.ledgers.service.rules import Status
 from jingxin.ledgers.service.standing import limits_on
+from jingxin.records import clock
 from jingxin.records.actions import RecordsError
 from jingxin.records.attachments import ACCEPTED, attach
 from jingxin.records.deed_forms import WIDE, ChoiceField, TextField
@@ -59,7 +59,7 @@ def portal(request: HttpRequest) -> HttpResponse:
     firm = _own_firm(request)
     if firm is None:
         return redirect("service_problems")
-    today = timezone.localdate()
+    today = clock.today()
     rows = visible_problems(request).select_related("firm", "department").order_by("-collected_on", "-code")
     return show(
         request,
@@ -76,7 +76,7 @@ def portal(request: HttpRequest) -> HttpResponse:
 def _file(request: HttpRequest, firm: Firm, typed: dict[str, Any]) -> Problem:
     """File the problem with its paper: one that is not taken leaves no problem behind to be filed again."""
     facts = {name: value for name, value in typed.items() if name != "file"}
-    at = timezone.localtime().replace(tzinfo=None)
+    at = clock.moment()
     filed = collect_problem(firm=firm, source_kind=Source.FIRM, by=request.user, at=at, **facts)
     if typed["file"]:
         attach(record=filed, file=typed["file"], by=request.user, verb=Verb.VIEW)
@@ -98,7 +98,7 @@ def portal_new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.messages)
         else:
             told = _("已提交，编号{code}；{days}个工作日内会明确责任部门。")
-            days = limits_on(timezone.localdate()).dispatch
+            days = limits_on(clock.today()).dispatch
             messages.success(request, told.format(code=filed.code, days=days))
             return redirect("service_portal_problem", code=filed.code)
     return show(request, "service/portal_new.html", _("提交诉求"), form=form, firm=firm, accepted=ACCEPTED)

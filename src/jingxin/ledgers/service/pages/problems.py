@@ -16,7 +16,6 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingxin.core.workdays import UnknownCalendar, workdays_between
@@ -28,6 +27,7 @@ from jingxin.ledgers.service.models.problem import STATUSES
 from jingxin.ledgers.service.pages.step_forms import StepForm
 from jingxin.ledgers.service.rules import BUCKETS, INWARD, Bucket, Lamp, Standing, Status, StepKind, lamp_on
 from jingxin.ledgers.service.standing import limits_on, standings_of, steps_of
+from jingxin.records import clock
 from jingxin.records.actions import RecordsError
 from jingxin.records.attachments import attach, attachments_of
 from jingxin.records.models import Department, Role
@@ -112,7 +112,7 @@ def problems(request: HttpRequest) -> HttpResponse:
     """The list. Firms have a portal of their own."""
     if _role(request) == Role.FIRM:
         return redirect("service_portal")
-    on = timezone.localdate()
+    on = clock.today()
     everything = visible_problems(request)
     asked = {name: str(value) for name, value in request.GET.items() if value and name != "page"}
     found = filtered(everything, asked, on)
@@ -234,7 +234,7 @@ def problem_page(request: HttpRequest, found: Problem, template: str, *, outward
         )
         if request.method == "POST" and form.is_valid() and _take(request, found, kind, form):
             return HttpResponseRedirect(request.path)
-    on = timezone.localdate()
+    on = clock.today()
     told = told_steps(found, outward=outward)
     standing = told[0].standing if told else Standing()
     return show(
@@ -271,7 +271,7 @@ def _do(request: HttpRequest, found: Problem, kind: StepKind, form: StepForm) ->
         problem=found,
         kind=kind,
         by=request.user,
-        at=timezone.localtime().replace(tzinfo=None),
+        at=clock.moment(),
         said=form.said(),
         seen=form.cleaned_data["seen"],
     )
@@ -314,7 +314,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
                 problem=found,
                 kind=StepKind.TAKE_BACK,
                 by=request.user,
-                at=timezone.localtime().replace(tzinfo=None),
+                at=clock.moment(),
             )
         except (TransitionRefused, RecordsError) as refusal:
             messages.error(request, str(refusal))

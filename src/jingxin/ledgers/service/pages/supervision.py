@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from jingxin.ledgers.service.pages.problems import COLOURS, days_left, line_of, 
 from jingxin.ledgers.service.rules import OPEN
 from jingxin.ledgers.service.standing import as_of, limits_on
 from jingxin.ledgers.service.supervising import ranking_of, weeks_of
+from jingxin.records import clock
 from jingxin.records.models import Role
 from jingxin.records.pages import ledger_page, show
 from jingxin.records.permissions import NotPermitted, member_of, scope_of
@@ -29,7 +29,7 @@ LEDGER = "service"
 def inbox(request: HttpRequest) -> HttpResponse:
     """Everything that waits for the person, what is late first; the same list as the day's digest."""
     member = member_of(request.user)
-    today = timezone.localdate()
+    today = clock.today()
     matters = matters_of(member, today, everything=True) if member else []
     digests = Digest.objects.filter(user__username=request.user.get_username()).order_by("-on")[:5]
     return show(
@@ -53,7 +53,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
         asked = parse_date(request.GET.get("on", ""))
     except ValueError:
         asked = None
-    on = asked or timezone.localdate()
+    on = asked or clock.today()
     monday = on - timedelta(on.weekday())
     problems = _as_they_stood(visible_problems(request), on)
     late = sorted(
