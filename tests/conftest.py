@@ -96,7 +96,7 @@ def page(chromium: Any) -> Iterator[Any]:
         viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
     window = context.new_page()
-    window.set_default_timeout(10_000)
+    window.set_default_timeout(60_000)  # a busy machine is slow, and nothing here is about speed
     faults: list[str] = []
     window.on("pageerror", lambda error: faults.append(f"script error: {error}"))
     window.on(

@@ -38,3 +38,18 @@ def test_a_unit_in_a_column_and_a_growth_are_held_against_the_prose(row):
 
 def test_a_row_that_agrees_with_the_prose_is_silent():
     assert said_of_table([UNITS, ["规上工业总产值", "亿元", "143.75", "3.5"]], RULE, before=[GROWN]) == []
+
+
+MONTHLY = ["指标", "单位", "当月", "当月同比（%）", "累计", "累计同比（%）"]
+
+
+def test_a_months_own_column_is_not_what_the_prose_tells_of_the_months_so_far():
+    row = ["规上工业总产值", "亿元", "34.34", "4.1", "143.75", "3.5"]
+
+    assert said_of_table([MONTHLY, row], RULE, before=[GROWN]) == []
+
+
+def test_beside_a_months_column_the_cumulative_one_is_held_against_the_prose():
+    row = ["规上工业总产值", "亿元", "34.34", "4.1", "134.75", "3.5"]
+
+    assert said_of_table([MONTHLY, row], RULE, before=[GROWN])
