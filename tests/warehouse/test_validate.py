@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jingxin.measures.tables import all_tables
+from jingxin.warehouse import validate
 from jingxin.warehouse.extract import SqlExtract
 from jingxin.warehouse.parquet import write_table
 from jingxin.warehouse.validate import check_together
@@ -16,12 +17,13 @@ P = "2014-01..05"
 
 def faults_of(tmp_path, **tables):
     """Write the tables and return the faults, first of single rows, else of rows together."""
-    contracts, faults, paths = all_tables(), [], {}
+    contracts, faults, paths, keyed = all_tables(), [], {}, set()
     rows = with_keys(tables)
     for name, contract in contracts.items():
         paths[name] = tmp_path / f"{name}.parquet"
-        write_table(contract, rows.get(name, ()), paths[name], faults)
-    return faults or list(check_together(contracts, paths))
+        if write_table(contract, rows.get(name, ()), paths[name], faults).is_keyed:
+            keyed.add(name)
+    return faults or list(check_together(contracts, paths, keyed=keyed))
 
 
 def only(faults):
@@ -114,7 +116,7 @@ def test_what_a_database_hands_over_is_read_as_it_was_meant(tmp_path):
         ("t:3", 0, "o", "3", 2014, "1.25"),
     ]
 
-    assert write_table(all_tables()["targets"], SqlExtract(columns, lambda: rows), path, faults) == 3
+    assert write_table(all_tables()["targets"], SqlExtract(columns, lambda: rows), path, faults).rows == 3
 
     table = pq.read_table(path)
     assert faults == []
@@ -133,3 +135,28 @@ def test_dates_as_text_are_read(tmp_path):
 
     assert pq.read_table(path).column("entered_on").to_pylist() == [date(2014, 2, 10)]
     assert pq.read_table(path).column("left_on").to_pylist() == [None]
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_keyed"),
+    [
+        (["t:1", "t:2", "t:3", "t:4", "t:5"], True),
+        (["t:5", "t:3", "t:1", "t:4", "t:2"], True),  # told after sorting
+        (["t:1", "t:2", "t:2", "t:3", "t:4"], False),  # across two chunks
+        (["t:1", "t:1", "t:2", "t:3", "t:4"], False),  # within one
+        (["t:4", "t:1", "t:2", "t:3", "t:1"], False),
+        (["t:1"], True),
+    ],
+)
+def test_keys_are_seen_to_be_different_only_where_they_are(tmp_path, monkeypatch, keys, is_keyed):
+    monkeypatch.setattr(validate, "CHUNK_ROWS", 2)
+    columns = ("row_key", "made", "indicator", "area", "year", "value")
+    rows = [(key, 0, "output", COUNTY, 2000 + number, 1) for number, key in enumerate(keys)]
+    faults = []
+
+    written = write_table(
+        all_tables()["targets"], SqlExtract(columns, lambda: rows), tmp_path / "targets.parquet", faults
+    )
+
+    assert faults == []
+    assert (written.rows, written.is_keyed) == (len(keys), is_keyed)

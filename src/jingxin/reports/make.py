@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from jingxin.core.cycles import uncollected
 from jingxin.core.figure import Figure
 from jingxin.core.finding import Finding
 from jingxin.measures.areas import AreaError
@@ -47,6 +48,19 @@ def make_report(
 
     A Word file that may not be issued is drawn a second time, with 草稿 in its status.
     """
+    with uncollected():
+        return _made(plan, template, evaluator, as_of=as_of, area=area, formats=formats)
+
+
+def _made(
+    plan: Plan,
+    template: Template,
+    evaluator: Evaluator,
+    *,
+    as_of: date,
+    area: str,
+    formats: Collection[str],
+) -> Made:
     document = compose(plan, evaluator, as_of=as_of, area=area, fields=template.fields)
     charts = [block for block in document.blocks if isinstance(block, Chart)]
     pictures = {number: draw_png(chart) for number, chart in enumerate(charts)}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from attrs import frozen
 
 from jingxin.core.finding import Finding
 from jingxin.measures.tables import ContractTable
@@ -17,9 +18,17 @@ from jingxin.warehouse.validate import arrow_schema, chunks_of, to_arrow
 GROUP_ROWS = 131_072
 
 
-def write_table(table: ContractTable, extract: Extract, path: Path, faults: list[Finding]) -> int:
+@frozen
+class Written:
+    """How many rows a table has; and whether their keys, read in order, were seen to be all different."""
+
+    rows: int
+    is_keyed: bool
+
+
+def write_table(table: ContractTable, extract: Extract, path: Path, faults: list[Finding]) -> Written:
     """
-    Write the rows, sorted by row key, and return how many there are; faults are added to the list.
+    Write the rows, sorted by row key, and say what was seen; faults are added to the list.
 
     Rows that come sorted are streamed; others are sorted afterwards, which needs the table in memory once.
     """
@@ -30,9 +39,9 @@ def write_table(table: ContractTable, extract: Extract, path: Path, faults: list
                 writer.write(arrow)
     if not writer.is_sorted:
         rows = pq.read_table(path).sort_by("row_key")
-        with _Writer(table, path) as again:
-            again.write(rows)
-    return writer.rows
+        with _Writer(table, path) as writer:
+            writer.write(rows)
+    return Written(writer.rows, writer.is_keyed)
 
 
 def hash_file(path: Path) -> str:
@@ -46,7 +55,7 @@ class _Writer:
 
     def __init__(self, table: ContractTable, path: Path) -> None:
         self.path, self.schema = path, arrow_schema(table)
-        self.rows, self.is_sorted = 0, True
+        self.rows, self.is_sorted, self.is_keyed = 0, True, True
         self._waiting = self.schema.empty_table()
         self._last: str | None = None
 
@@ -77,7 +86,17 @@ class _Writer:
     def _watch_order(self, keys: pa.Array) -> None:
         if not self.is_sorted or not len(keys):
             return
-        # Equal neighbours are in order here: doubled keys are a fault of their own, found later.
-        rising = pc.all(pc.greater_equal(keys[1:], keys[:-1])).as_py()
-        self.is_sorted = rising is not False and (self._last is None or self._last <= keys[0].as_py())
-        self._last = keys[-1].as_py()
+        first, last = keys[0].as_py(), keys[-1].as_py()
+        follows = self._last is None or (first is not None and self._last < first)
+        # Equal neighbours are in order here: doubled keys are a fault of their own, told later.
+        self.is_keyed &= follows and _rise(keys)
+        if not self.is_keyed:
+            in_order = pc.all(pc.greater_equal(keys[1:], keys[:-1])).as_py() is not False
+            self.is_sorted = in_order and (self._last is None or first is None or self._last <= first)
+        self._last = last
+
+
+def _rise(keys: pa.Array) -> bool:
+    """Whether each key is greater than the one before it; one alone rises, an unknown one never does."""
+    rises = pc.all(pc.greater(keys[1:], keys[:-1]), skip_nulls=False, min_count=0)
+    return rises.as_py() is True

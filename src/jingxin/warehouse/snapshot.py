@@ -152,21 +152,27 @@ def publish(extracts: Mapping[str, Extract], *, root: Path, by: str, at: datetim
 
 
 def _write_tables(extracts: Mapping[str, Extract], folder: Path) -> dict[str, TableFile]:
+    from jingxin.core.cycles import uncollected
     from jingxin.warehouse.parquet import hash_file, write_table
     from jingxin.warehouse.validate import check_together
 
     tables = all_tables()
     faults: list[Finding] = []
-    rows = {
-        name: write_table(table, extracts.get(name, ()), folder / f"{name}.parquet", faults)
-        for name, table in tables.items()
-    }
     paths = {name: folder / f"{name}.parquet" for name in tables}
+    with uncollected():
+        written = {
+            name: write_table(table, extracts.get(name, ()), paths[name], faults)
+            for name, table in tables.items()
+        }
     if not faults:
-        faults.extend(check_together(tables, paths))
+        keyed = {name for name, table in written.items() if table.is_keyed}
+        faults.extend(check_together(tables, paths, keyed=keyed))
     if faults:
         raise PublishRefused(_at_most(faults))
-    return {name: TableFile(rows[name], path.stat().st_size, hash_file(path)) for name, path in paths.items()}
+    return {
+        name: TableFile(written[name].rows, path.stat().st_size, hash_file(path))
+        for name, path in paths.items()
+    }
 
 
 def _at_most(faults: list[Finding]) -> list[Finding]:

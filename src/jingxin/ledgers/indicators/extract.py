@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache
 
 from django.db import connection
-from django.db.models import F, Value
-from django.db.models.functions import Concat
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from jingxin.core.period import parse_period
 from jingxin.ledgers.indicators.models import FirmObservation, Indicator, Observation, Target
@@ -77,7 +77,12 @@ def _firm_rows() -> Iterator[tuple[object, ...]]:
     query = (
         FirmObservation.objects.newest()
         .order_by(Concat("indicator__code", _BAR), Concat("firm__code", _BAR), Concat("period_code", _BAR))
-        .annotate(code=F("indicator__code"), holder=F("firm__code"))
+        .annotate(
+            code=F("indicator__code"),
+            holder=F("firm__code"),
+            # As text: the driver would make a date of each, one by one.
+            entered_on=Cast("recorded_on", TextField()),
+        )
         .values_list(
             *(
                 "code",
@@ -86,7 +91,7 @@ def _firm_rows() -> Iterator[tuple[object, ...]]:
                 "vintage",
                 "value",
                 "comparable_base",
-                "recorded_on",
+                "entered_on",
                 "is_made",
             )
         )
