@@ -57,12 +57,12 @@ fix: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Run with public registries only: a lock carries hashes and no address.
+# Run with public registries only: a lock carries hashes and no address. Extras stay: pip asks for each by name.
 lock:
 	$(PYTHON) -m venv .boot && .boot/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
-	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes requirements.in -o requirements.lock
-	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes -c requirements.lock requirements-dev.in -o requirements-dev.lock
-	.boot/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes -c requirements.lock requirements-spark.in -o requirements-spark.lock
+	.boot/bin/uv pip compile --quiet --no-strip-extras --python-version 3.11 --generate-hashes requirements.in -o requirements.lock
+	.boot/bin/uv pip compile --quiet --no-strip-extras --python-version 3.11 --generate-hashes -c requirements.lock requirements-dev.in -o requirements-dev.lock
+	.boot/bin/uv pip compile --quiet --no-strip-extras --python-version 3.11 --generate-hashes -c requirements.lock requirements-spark.in -o requirements-spark.lock
 
 browser:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \
