@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 from attrs import frozen
 from django import forms
@@ -18,7 +19,9 @@ from jingxin.records.audit import User
 from jingxin.records.models import Record
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
-WIDE = {"class": "jx-field", "style": "width: min(480px, 100%)"}
+# Shared by all fields, so nobody may write to it: Django's file input adds `multiple` to what it is given, and a
+# list to choose one from would become a list to choose several from, on every page. A copy is `{**WIDE}`.
+WIDE = cast("dict[str, Any]", MappingProxyType({"class": "jx-field", "style": "width: min(480px, 100%)"}))
 
 
 class DayField(forms.DateField):

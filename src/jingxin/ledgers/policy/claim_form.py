@@ -63,7 +63,7 @@ class ClaimForm(forms.Form):
             label=_("证明材料"),
             required=False,
             help_text=_("可以一次选几个文件；{accepted}。").format(accepted=ACCEPTED),
-            widget=PapersInput(attrs=WIDE),
+            widget=PapersInput(attrs={**WIDE}),
         )
 
     @property
