@@ -100,7 +100,9 @@ def test_a_firm_files_the_office_dispatches_the_department_answers_the_firm_rate
     screen.get_by_role("link", name="请查看并评价").click()
     assert "已列入七月增容计划" in screen.locator(".sv-steps").inner_text()
     screen.get_by_role("link", name="评价", exact=True).click()
-    screen.locator("select[name=rating]").select_option(label="满意")
+    screen.get_by_role("button", name="确认评价").click()
+    screen.get_by_text("这个字段是必填项").first.wait_for()  # nothing is chosen beforehand
+    screen.get_by_label("评价", exact=False).first.select_option(label="满意")
     screen.get_by_role("button", name="确认评价").click()
     screen.get_by_text("评价已登记").first.wait_for()
 

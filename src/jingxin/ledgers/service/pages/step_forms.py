@@ -75,7 +75,9 @@ class StepForm(forms.Form):
             case StepKind.ACCEPT:
                 self.fields["promised_on"] = DayField(label=_("承诺办结日期"), required=False)
             case StepKind.RATE:
-                self.fields["rating"] = ChoiceField(label=_("评价"), choices=RatingChoice.choices)
+                # Nothing is chosen beforehand: a rating that nobody gave would count as satisfied.
+                answers = [("", _("请选择")), *RatingChoice.choices]
+                self.fields["rating"] = ChoiceField(label=_("评价"), choices=answers)
             case StepKind.MERGE:
                 like = Problem.objects.exclude(pk=problem.pk).exclude(
                     status__in=(Status.MERGED.value, Status.WITHDRAWN.value)
