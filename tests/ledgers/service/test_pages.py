@@ -362,3 +362,12 @@ def test_a_category_put_right_in_the_workbench_moves_the_clock(client, people, t
     late.refresh_from_db()
     assert response.status_code == 200
     assert (late.category, late.due_on) == ("APPROVAL", date(2014, 5, 14))
+
+
+def test_the_page_of_visits_is_refused_to_whom_visits_are_made(client, people):
+    firm = firm_in_town()
+
+    for visited in (people.firm_of(firm), people.handler):
+        text = text_of(client, visited, "/service/visit/", status=403)
+
+        assert "您的角色不能“登记走访”；如工作需要，请联系企业服务办公室。" in text
