@@ -1,6 +1,7 @@
 """The collector rests during a piece of work and is as it was afterwards, whatever happened."""
 
 import gc
+import weakref
 
 import pytest
 
@@ -29,3 +30,16 @@ def test_one_rest_within_another_does_not_end_it():
             pass
 
         assert not gc.isenabled()
+
+
+def test_what_was_left_in_a_ring_is_found_by_a_later_look():
+    class Ring:
+        def __init__(self):
+            self.itself = self
+
+    with uncollected():
+        left = weakref.ref(Ring())
+        assert left() is not None
+
+    gc.collect()
+    assert left() is None

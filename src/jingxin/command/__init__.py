@@ -5,6 +5,7 @@ Each command is a file with `add(commands)`; nothing of Django or the engines is
 that needs them runs, so that `jingxin check` works on the bare install.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -69,3 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader (head, less) has seen enough
         sys.stderr.close()
         return 0
+
+
+def program() -> int:
+    """Run `main` for a process that ends with it: what it leaves goes with the process, unsearched for cycles."""
+    code = main()
+    gc.freeze()
+    return code

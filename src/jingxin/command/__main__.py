@@ -1,5 +1,5 @@
 """`python -m jingxin.command` is `jingxin`."""
 
-from jingxin.command import main
+from jingxin.command import program
 
-raise SystemExit(main())
+raise SystemExit(program())

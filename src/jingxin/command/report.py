@@ -8,6 +8,7 @@ from typing import Any
 
 from jingxin.command.failure import CommandFailure, lines_of
 from jingxin.command.house import latest_snapshot, start_django
+from jingxin.core.cycles import uncollected
 from jingxin.core.language import _
 
 FORMATS = ("docx", "pdf", "html")
@@ -44,8 +45,9 @@ def run(asked: argparse.Namespace) -> int:
         raise CommandFailure(
             _("“{said}”不是日期；请写成 2014-06-20。").format(said=asked.as_of), code=2
         ) from error
-    start_django()
-    return write(asked.plan, as_of, latest_snapshot(asked.snapshot), targets)
+    with uncollected():
+        start_django()
+        return write(asked.plan, as_of, latest_snapshot(asked.snapshot), targets)
 
 
 def write(plan: str, as_of: date, snapshot: Any, targets: list[Path]) -> int:

@@ -19,4 +19,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_at_work:
+            # What was made meanwhile joins the oldest objects, which are walked when their turn comes and not at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

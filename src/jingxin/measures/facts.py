@@ -141,7 +141,8 @@ class Facts:
 
         `joined` names what to add beyond the table's own columns: town, industry, firm_name.
         """
-        return self._cut(measure, measure.select(self.tables, period), parts, period, area, joined)
+        rows = self.once(("selected", measure.code, period.code), lambda: measure.select(self.tables, period))
+        return self._cut(measure, rows, parts, period, area, joined)
 
     def _cut(
         self,

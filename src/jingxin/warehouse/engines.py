@@ -17,6 +17,7 @@ import ibis
 import pyarrow.parquet as pq
 
 from jingxin.measures.tables import ContractTable, all_tables
+from jingxin.warehouse.threads import lock_comparisons
 
 # Up to this many rows a table is held in memory, where a small question costs a third of one to the file.
 HELD_ROWS = 300_000
@@ -24,6 +25,8 @@ HELD_ROWS = 300_000
 # A report asks some four hundred small questions, and compiling one costs more than running it. DuckDB folds nested
 # selects by itself, so Ibis need not.
 ibis.options.sql.fuse_selects = False
+
+lock_comparisons()
 
 
 class DuckEngine:
@@ -66,7 +69,8 @@ class DuckEngine:
 
 
 def _sql(expression: Any) -> str:
-    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
+    # Not `ibis.to_sql`, which looks for tables bound to a connection (here are none) and copies each query it writes.
+    return str(ibis.duckdb.compile(expression))
 
 
 def _select(table: ContractTable, path: Path | None) -> str:
