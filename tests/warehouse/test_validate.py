@@ -52,6 +52,16 @@ def test_a_value_of_the_wrong_kind(tmp_path, value, says):
     assert fault.blocks
 
 
+BLANKS = [chr(code) for code in range(0x10000) if chr(code).isspace()]
+
+
+@pytest.mark.parametrize("blank", ["　　", " \t\n", *BLANKS], ids=ascii)
+def test_a_key_of_blanks_of_any_kind(tmp_path, blank):
+    fault = only(faults_of(tmp_path, areas=[{**AREAS[0], "row_key": blank}]))
+
+    assert (fault.rule, fault.said) == ("publish.constraint", blank)
+
+
 def test_a_number_where_text_belongs(tmp_path):
     fault = only(faults_of(tmp_path, areas=[{**AREAS[0], "name": 33}]))
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Record)
 
+# What a later vintage is by itself. Few values have one, so that an index of these alone tells a million others at
+# once that they are the newest.
+LATER_VINTAGE = Q(vintage__gt=1)
+
 
 class IndicatorQuerySet(RecordQuerySet[M]):
     """Entries of the dictionary."""
@@ -71,12 +75,13 @@ class VintageQuerySet(RecordQuerySet[M]):
 
     def _later(self) -> VintageQuerySet[M]:
         return type(self)(self.model).filter(
+            LATER_VINTAGE,
             **{
                 "indicator": OuterRef("indicator"),
                 self.subject: OuterRef(self.subject),
                 "period_code": OuterRef("period_code"),
                 "vintage__gt": OuterRef("vintage"),
-            }
+            },
         )
 
 

@@ -19,6 +19,7 @@ from jingxin.ledgers.indicators.models.values import (
     read_period,
 )
 from jingxin.ledgers.indicators.queries import (
+    LATER_VINTAGE,
     FirmObservationQuerySet,
     ObservationQuerySet,
 )
@@ -135,7 +136,14 @@ class Observation(Stated):
                 violation_error_message=_("修订已登记的数须写明理由；请填写“修订理由”。"),
             ),
         ]
-        indexes = [models.Index(fields=["area", "period_code"], name="indicators_obs_area_period")]
+        indexes = [
+            models.Index(fields=["area", "period_code"], name="indicators_obs_area_period"),
+            models.Index(
+                fields=["indicator", "area", "period_code", "vintage"],
+                condition=LATER_VINTAGE,
+                name="indicators_obs_later",
+            ),
+        ]
 
     def __str__(self) -> str:
         return _("{indicator} {area} {period}").format(
@@ -205,7 +213,14 @@ class FirmObservation(Stated):
                 violation_error_message=_("修订已登记的数须写明理由；请填写“修订理由”。"),
             ),
         ]
-        indexes = [models.Index(fields=["firm", "period_code"], name="indicators_firmobs_period")]
+        indexes = [
+            models.Index(fields=["firm", "period_code"], name="indicators_firmobs_period"),
+            models.Index(
+                fields=["indicator", "firm", "period_code", "vintage"],
+                condition=LATER_VINTAGE,
+                name="indicators_firmobs_later",
+            ),
+        ]
 
     def __str__(self) -> str:
         return _("{indicator} {firm} {period}").format(
