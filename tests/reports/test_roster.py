@@ -64,6 +64,14 @@ def test_each_row_is_a_line_with_the_fields_that_the_plan_names():
     ]
 
 
+def test_a_roster_of_another_period_says_so_and_shows_the_rows_of_it():
+    usual = table_of()
+    last_year = table_of(ROSTER.replace("数据 =", "期间 = 去年\n数据 ="))
+
+    assert (usual.period, last_year.period) == ("2014年1—5月", "2013年")
+    assert last_year.rows_of.period.code == "2013"
+
+
 @pytest.mark.parametrize(
     ("order", "first"),
     [

@@ -45,7 +45,7 @@ def draw_grouped(plan: GroupedPlan, source: Source, section: Period) -> Grouped:
     """Return the table, or the sentence that says there is nothing to list."""
     period = source.period(plan.facts["期间"]) if "期间" in plan.facts else section
     parts = {ask.source: source.parts(ask, section=period, by=plan.by) for ask in plan.asks}
-    keys = _keys(parts.values())
+    keys = _keys(parts.values(), source.order_of(plan.asks[0], plan.by))
     parts = {ask.source: _filled(ask, keys, parts[ask.source], plan, source, period) for ask in plan.asks}
     if not keys:
         said = plan.facts.get("空", _("{title}：本期无。").format(title=plan.title))
@@ -115,12 +115,13 @@ def check_grouped(plan: GroupedPlan, source: Source) -> Iterator[str]:
     yield from check_ranking(plan, source.as_of)
 
 
-def _keys(columns: Iterable[Mapping[str, Figure]]) -> list[str]:
-    """Every town or department that any column has a figure of, by code, those without one last."""
+def _keys(columns: Iterable[Mapping[str, Figure]], order: list[str]) -> list[str]:
+    """Every town or level that any column has a figure of: in the ledger's order, else by code; those without one last."""
     found = dict.fromkeys(
         key for column in columns for key, figure in column.items() if figure.value is not None
     )
-    return sorted(found, key=lambda key: (key == UNKNOWN, key))
+    places = {key: place for place, key in enumerate(order)}
+    return sorted(found, key=lambda key: (key == UNKNOWN, places.get(key, len(order)), key))
 
 
 def _filled(

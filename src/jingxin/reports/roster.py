@@ -31,7 +31,8 @@ def draw_roster(plan: RosterPlan, source: Source, section: Period) -> tuple[Bloc
 
     Raises `PlanError` for a field that the rows do not have.
     """
-    trail = source.rows(plan.data, section=section)
+    period = source.period(plan.facts["期间"]) if "期间" in plan.facts else section
+    trail = source.rows(plan.data, section=period)
     if not trail.rows and not trail.hidden_rows:
         return Paragraph(
             (Text(plan.facts.get("空", _("{title}：本期无。").format(title=plan.title))),)

@@ -16,6 +16,7 @@ from jingxin.measures.areas import AreaError
 from jingxin.measures.evaluate import Evaluator
 from jingxin.measures.expression import Expression, ExpressionError, Part, Step, nearest
 from jingxin.measures.facts import UNKNOWN
+from jingxin.measures.meaning import words_of
 from jingxin.measures.tables import all_tables
 from jingxin.measures.trail import TargetGap, Trail, TrailColumn
 from jingxin.reports.ask import Ask, Operator, Place, PlanError
@@ -220,6 +221,10 @@ class Source:
     def part_label(self, figure: Figure, area: str) -> str:
         """What stands in front of a row by town, division or department: 瓯北街道."""
         return self.area_name(figure.area) if figure.area != area else self.evaluator.row_label(figure)
+
+    def order_of(self, ask: Ask, by: str) -> list[str]:
+        """The codes of a dimension in the order of their ledger (国字号、省级、市级、县级); none where it holds no codes."""
+        return list(words_of(self.evaluator.catalogue[ask.name], self.dimension(ask, by)))
 
     def fields(self, ask: Ask) -> tuple[TrailColumn, ...]:
         """What a roster of this measure may show of each row."""

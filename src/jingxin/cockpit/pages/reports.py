@@ -54,7 +54,7 @@ def _show(request: HttpRequest, *, status: int = 200, fault: str = "", asked: st
         reports=known,
         plans=plan_choices() if may_write else [],
         snapshot=snapshot,
-        asked=asked or "half_year",
+        asked=asked or request.GET.get("plan", "half_year"),
         as_of=day,
         faults=fault.splitlines(),
     )
