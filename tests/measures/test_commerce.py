@@ -26,9 +26,9 @@ SHOPS = read_table(
 )
 MARKETS = read_table(
     """
-    thing | thing_name | area      | kind | is_key | planned_on | done_on
-    M1    | 城关市场   | 330324001 | FARM | true   | 2014-02-24 | -
-    M2    | 岩头市场   | 330324101 | FARM | false  | 2014-02-24 | 2014-05-28
+    thing | thing_name | area      | kind | is_key | planned_on | due_on     | done_on
+    M1    | 城关市场   | 330324001 | FARM | true   | 2014-02-24 | 2014-06-19 | -
+    M2    | 岩头市场   | 330324101 | FARM | false  | 2014-02-24 | 2014-04-30 | 2014-05-28
     """,
     "market_projects",
 )
@@ -136,6 +136,11 @@ def figure(code, period, *, area=COUNTY, **tables):
         ("late_shops", "2014-05-31", COUNTY, "1", "S2 is in time on its last day"),
         ("key_market_projects", "2014-06-20", COUNTY, "1", "M1"),
         ("finished_market_projects", "2014-01..05", COUNTY, "1", "M2"),
+        ("late_market_projects", "2014-06-20", COUNTY, "1", "M1 since today"),
+        ("late_market_projects", "2014-05-27", COUNTY, "1", "M2 on the day before it opened"),
+        ("late_market_projects", "2014-05-28", COUNTY, "0", "M2 has opened, M1 has time until 19 June"),
+        ("planned_promotions", "2014-06-20", COUNTY, "2", "C1 C2"),
+        ("planned_promotions", "2014-01-09", COUNTY, "0", "before the plan"),
         ("held_promotions", "2014-01..05", COUNTY, "1", "C1; C2 ends in June"),
         ("promotion_sales", "2014-01..05", NORTH, "120.5", "C1"),
         ("domestic_key_exhibitions", "2014", COUNTY, "2", "E1 E2"),

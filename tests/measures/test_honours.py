@@ -36,15 +36,23 @@ SPELLS = read_table(
 )
 STEPS = read_table(
     """
-    honour | honour_name | position | kind      | kind_name  | family | level | subject | area      | step        | stepped_on
-    H3     | 东方        | -        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324001 | AWARDED     | 2011-06-21
-    H6     | 北方        | 2        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324001 | APPLIED     | 2014-05-01
-    H7     | 中方        | 1        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324101 | APPLIED     | 2014-05-31
-    H7     | 中方        | 1        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324101 | WITHDRAWN   | 2014-06-10
-    H8     | 上方        | -        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324101 | APPLIED     | 2014-04-30
-    H8     | 上方        | -        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324101 | PUBLICIZED  | 2014-06-20
+    honour | honour_name | position | kind      | kind_name  | family | level | subject | area      | step        | stepped_on | recommend_due_on
+    H3     | 东方        | -        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324001 | AWARDED     | 2011-06-21 | -
+    H6     | 北方        | 2        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324001 | APPLIED     | 2014-05-01 | 2014-06-19
+    H7     | 中方        | 1        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324101 | APPLIED     | 2014-05-31 | 2014-06-05
+    H7     | 中方        | 1        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324101 | WITHDRAWN   | 2014-06-10 | 2014-06-05
+    H8     | 上方        | -        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324101 | APPLIED     | 2014-04-30 | 2014-06-10
+    H8     | 上方        | -        | trademark | 市知名商标 | -      | CITY  | PRODUCT | 330324101 | PUBLICIZED  | 2014-06-20 | 2014-06-10
     """,
     "honour_steps",
+)
+SEASONS = read_table(
+    """
+    season | season_name | closes_on  | recommend_due_on | kind      | kind_name  | opens_on
+    P1     | 2014年上半年 | 2014-06-20 | 2014-07-10       | trademark | 市知名商标 | 2014-05-01
+    P2     | 2014年下半年 | 2014-09-30 | -                | trademark | 市知名商标 | 2014-06-21
+    """,
+    "honour_seasons",
 )
 SUBJECTS = read_table(
     """
@@ -64,6 +72,7 @@ def over(**tables):
         "honour_spells": SPELLS,
         "honour_steps": STEPS,
         "honour_subjects": SUBJECTS,
+        "honour_seasons": SEASONS,
         **tables,
     }
     return evaluator_over(**held)
@@ -94,6 +103,21 @@ def figure(code, period, *, area=COUNTY, **tables):
         ("honours_awarded", "2014", COUNTY, 0, "none"),
         ("honour_applications_under_way", "2014-06-20", COUNTY, 2, "H6 and H8; H7 withdrew"),
         ("honour_applications_under_way", "2014-06-09", COUNTY, 3, "the day before"),
+        ("honour_applications_late", "2014-06-20", COUNTY, 1, "H6 since today; H8 has moved on, H7 withdrew"),
+        (
+            "honour_applications_late",
+            "2014-06-19",
+            COUNTY,
+            1,
+            "H8 until today; H6 on its last day is in time",
+        ),
+        ("honour_applications_late", "2014-06-09", COUNTY, 1, "H7, the day before it withdrew"),
+        ("open_honour_seasons", "2014-06-20", COUNTY, 1, "P1 on its last day"),
+        ("open_honour_seasons", "2014-06-21", COUNTY, 1, "P2 on its first"),
+        ("open_honour_seasons", "2014-04-30", COUNTY, 0, "none yet"),
+        ("honours_due", "2014-06-20", COUNTY, 1, "H3 ends tomorrow; H5 in two years"),
+        ("honours_due", "2013-12-23", COUNTY, 2, "H3 180 days on, and H4"),
+        ("honours_due", "2013-12-22", COUNTY, 1, "H4 180 days on; H3 a day later"),
         (
             "honoured_firms",
             "2014-06-20",

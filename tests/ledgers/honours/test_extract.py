@@ -7,7 +7,12 @@ import pytest
 from jingxin.ledgers.honours.extract import EXTRACTS
 from jingxin.measures.tables import all_tables
 from tests.ledgers.enterprises.factories import FirmTownFactory
-from tests.ledgers.honours.factories import HonourFactory, HonourStepFactory, HonourSubjectFactory
+from tests.ledgers.honours.factories import (
+    HonourFactory,
+    HonourStepFactory,
+    HonourSubjectFactory,
+    SeasonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +34,7 @@ def test_every_contract_table_of_the_ledger_has_its_extract():
 
 def test_every_row_has_exactly_the_columns_of_its_contract():
     HonourSubjectFactory(honour=renewed_late())
+    SeasonFactory()
 
     for name in EXTRACTS:
         columns = {column.name for column in all_tables()[name].columns}
@@ -61,3 +67,14 @@ def test_an_application_has_steps_and_no_time_in_force():
 
     assert rows("honour_spells") == []
     assert [(row["step"], row["document"]) for row in rows("honour_steps")] == [("APPLIED", None)]
+
+
+def test_an_applications_steps_say_the_days_of_its_call():
+    season = SeasonFactory(closes_on=date(2014, 5, 30), recommend_due_on=date(2014, 6, 13))
+    HonourStepFactory(honour__season=season, step="APPLIED", valid_to=None, document="")
+
+    (row,) = rows("honour_steps")
+
+    assert (row["season_name"], row["closes_on"], row["recommend_due_on"]) == (
+        season.name, date(2014, 5, 30), date(2014, 6, 13),
+    )  # fmt: skip

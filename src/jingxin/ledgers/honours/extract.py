@@ -7,7 +7,7 @@ from typing import Any
 
 from jingxin.core.spell import Spell
 from jingxin.ledgers.honours import rules
-from jingxin.ledgers.honours.models import Honour, HonourKind, HonourStep, HonourSubject
+from jingxin.ledgers.honours.models import Honour, HonourKind, HonourStep, HonourSubject, Season
 from jingxin.records.extracts import extract
 
 Row = Mapping[str, object]
@@ -50,6 +50,9 @@ def honour_steps() -> Iterable[Row]:
     return _sorted(
         {
             **shared,
+            "season_name": honour.season.name if honour.season else None,
+            "closes_on": honour.season.closes_on if honour.season else None,
+            "recommend_due_on": honour.season.recommend_due_on if honour.season else None,
             "row_key": step.row_key,
             "step": step.step,
             "stepped_on": step.on,
@@ -109,6 +112,18 @@ EXTRACTS = {
     ),
     "honour_steps": honour_steps,
     "honour_spells": honour_spells,
+    "honour_seasons": extract(
+        Season,
+        season="code",
+        season_name="name",
+        closes_on="closes_on",
+        recommend_due_on="recommend_due_on",
+        kind="kind__code",
+        kind_name="kind__name",
+        opens_on="opens_on",
+        quota="quota",
+        document="document",
+    ),
     "honour_subjects": extract(
         HonourSubject,
         honour="honour__code",

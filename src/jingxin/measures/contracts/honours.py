@@ -32,6 +32,13 @@ _OF_HONOUR = (
     Column("holder_firm", Type.STRING, _("获评企业"), required=False, references="firms.firm"),
 )
 
+# What an application keeps to: its call and the days of it.
+_CALL = (
+    Column("season_name", Type.STRING, _("批次名称"), required=False),
+    Column("closes_on", Type.DATE, _("申报截止日期"), required=False),
+    Column("recommend_due_on", Type.DATE, _("推荐上报期限"), required=False),
+)
+
 HONOUR_KINDS = ContractTable(
     name="honour_kinds",
     title=_("荣誉种类"),
@@ -56,6 +63,7 @@ HONOUR_STEPS = ContractTable(
     grain=("honour", "step", "stepped_on"),
     columns=(
         *_OF_HONOUR,
+        *_CALL,
         Column("step", Type.STRING, _("步骤"), words=STEPS),
         Column("stepped_on", Type.DATE, _("日期")),
         Column("valid_to", Type.DATE, _("有效期至（不含）"), required=False),
@@ -92,4 +100,20 @@ HONOUR_SUBJECTS = ContractTable(
     ),
 )
 
-TABLES = (HONOUR_KINDS, HONOUR_STEPS, HONOUR_SPELLS, HONOUR_SUBJECTS)
+HONOUR_SEASONS = ContractTable(
+    name="honour_seasons",
+    title=_("荣誉申报批次"),
+    ledger="honours",
+    grain=("season",),
+    columns=(
+        Column("season", Type.STRING, _("批次编号"), constraint=NOT_BLANK),
+        *_CALL,
+        Column("kind", Type.STRING, _("种类代码"), references="honour_kinds.kind"),
+        Column("kind_name", Type.STRING, _("荣誉种类"), constraint=NOT_BLANK),
+        Column("opens_on", Type.DATE, _("开始申报日期")),
+        Column("quota", Type.INTEGER, _("名额"), required=False, constraint=at_least(0)),
+        Column("document", Type.STRING, _("申报通知文号"), required=False),
+    ),
+)
+
+TABLES = (HONOUR_KINDS, HONOUR_STEPS, HONOUR_SPELLS, HONOUR_SUBJECTS, HONOUR_SEASONS)

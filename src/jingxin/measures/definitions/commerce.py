@@ -113,6 +113,31 @@ def finished_market_projects(t: Tables, period: Period) -> Any:
 
 
 @measure(
+    code="late_market_projects",
+    label=_("逾期商贸市场项目"),
+    order=("due_on", "thing"),
+    default_period=TO_DATE,
+    direction="DOWN",
+    meaning=_("时期最后一天已过计划完成日期、未投用也未取消的商贸市场项目。"),
+    **_MARKETS,
+)
+def late_market_projects(t: Tables, period: Period) -> Any:
+    return late(t.market_projects, period)
+
+
+@measure(
+    code="planned_promotions",
+    label=_("计划促销活动"),
+    order=("planned_on", "thing"),
+    default_period=TO_DATE,
+    meaning=_("时期最后一天在当年计划内的促销活动；已取消的不计。"),
+    **_PROMOTIONS,
+)
+def planned_promotions(t: Tables, period: Period) -> Any:
+    return in_plan(t.promotions, period)
+
+
+@measure(
     code="held_promotions",
     label=_("举办促销活动"),
     order=("done_on", "thing"),

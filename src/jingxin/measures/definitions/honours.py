@@ -5,9 +5,13 @@ Times in force come from the ledger's own rule (`jingxin.ledgers.honours.rules.s
 Each kind of the snapshot is a measure besides: see `jingxin.measures.honour_kinds`.
 """
 
+from datetime import timedelta
 from typing import Any
 
+import ibis
+
 from jingxin.core.language import _
+from jingxin.core.parameters import load_parameters
 from jingxin.core.period import Period
 from jingxin.measures.honour_kinds import (
     LEDGER,
@@ -93,23 +97,67 @@ def honours_ended(t: Tables, period: Period) -> Any:
     return t.honour_spells.filter(during(t.honour_spells.valid_to, period))
 
 
+_UNDER_WAY = {
+    **_STEPS,
+    "compare": Compare.NOTHING,
+    "default_period": TO_DATE,
+}
+
+
 @measure(
     code="honour_applications_under_way",
     label=_("在办荣誉申报"),
-    kind=Kind.COUNT,
-    unit="项",
-    table="honour_steps",
-    aggregate=Count(),
-    over=("honour", "step", "stepped_on"),
-    names="honour_name",
-    order=ORDER_OF_STEPS,
-    authority=LEDGER,
-    default_period=TO_DATE,
     meaning=_("时期最后一天最近一步为申报、推荐、评审或公示的荣誉；同一天有几步的取最后一步。"),
+    **_UNDER_WAY,
 )
 def honour_applications_under_way(t: Tables, period: Period) -> Any:
     rows = latest_steps(t, period)
     return rows.filter(rows.step.isin(("APPLIED", "RECOMMENDED", "REVIEWED", "PUBLICIZED")))
+
+
+@measure(
+    code="honour_applications_late",
+    label=_("逾期未推荐荣誉申报"),
+    direction="DOWN",
+    **_UNDER_WAY,
+    meaning=_("时期最后一天仍停在申报一步、批次的推荐上报期限已过的荣誉；期限当天不算逾期，没有期限的不计。"),
+)
+def honour_applications_late(t: Tables, period: Period) -> Any:
+    rows = latest_steps(t, period)
+    return rows.filter((rows.step == "APPLIED") & (rows.recommend_due_on < ibis.date(period.last_day)))
+
+
+@measure(
+    code="open_honour_seasons",
+    label=_("正在申报荣誉批次"),
+    kind=Kind.COUNT,
+    unit="个",
+    table="honour_seasons",
+    aggregate=Count(),
+    over=("season",),
+    names="season_name",
+    order=("closes_on", "season"),
+    authority=LEDGER,
+    default_period=TO_DATE,
+    meaning=_("时期最后一天已开始申报、没有过申报截止日期的批次；截止当天仍计。"),
+)
+def open_honour_seasons(t: Tables, period: Period) -> Any:
+    day, rows = ibis.date(period.last_day), t.honour_seasons
+    return rows.filter((rows.opens_on <= day) & (rows.closes_on >= day))
+
+
+@measure(
+    code="honours_due",
+    label=_("即将期满荣誉"),
+    direction="DOWN",
+    default_period=TO_DATE,
+    meaning=_("时期最后一天有效、在提醒天数（180天，可改）之内期满的荣誉；终止日当天已失效。"),
+    **{**_SPELLS, "order": ("valid_to", "honour")},
+)
+def honours_due(t: Tables, period: Period) -> Any:
+    days = int(load_parameters("honours")["renewal_due_days"].at(period.last_day).value)
+    rows = honours_in_force.select(t, period)
+    return rows.filter(rows.valid_to <= ibis.date(period.last_day + timedelta(days)))
 
 
 @measure(
