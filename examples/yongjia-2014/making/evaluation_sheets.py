@@ -12,6 +12,8 @@ from making.sheets import Row
 SCHEME = Path(__file__).with_name("scheme-2013.toml")
 HEAD = ("企业编号", "数据年度", "提供部门")
 MADE = "是"
+# The ranks that the tax award is for.
+AWARDED = ("功勋企业", "巨龙企业", "明星企业")
 # Of so many firms one is missing in a department's file, or differs from the other department.
 WITHOUT_ENERGY, WITHOUT_EMISSION, DISAGREEING, WITHOUT_STAFF = 45, 7, 36, 90
 
@@ -142,21 +144,18 @@ def list_rows(kept: Books) -> Iterator[Row]:
             2014, entry.list, entry.firm.code, entry.place, value, entry.decided_on, entry.withdrawn_on,
             entry.document, entry.note, MADE,
         )  # fmt: skip
-    # The year before the county took fewer; these do not count in 2014.
-    for place, firm in enumerate(sorted(kept.firms, key=lambda f: -kept.tax(f, BEFORE))[:15], start=1):
-        value = hundredths(kept.tax(firm, BEFORE))
-        yield (
-            2013,
-            "功勋企业",
-            firm.code,
-            place,
-            value,
-            date(2013, 2, 26),
-            None,
-            "示例委发〔2013〕5号",
-            "",
-            MADE,
-        )
+    yield from _lists_before(kept)
+
+
+def _lists_before(kept: Books) -> Iterator[Row]:
+    """The lists of the year before, which took fewer of the first rank; they do not count in 2014."""
+    by_tax = sorted(kept.firms, key=lambda firm: -kept.tax(firm, BEFORE))
+    first, now = by_tax[:15], {entry.firm for entry in entries(kept) if entry.list in AWARDED}
+    rest = [firm for firm in by_tax[15:] if firm in now]
+    for name, firms in (("功勋企业", first), ("巨龙企业", rest[:20]), ("明星企业", rest[20:])):
+        for place, firm in enumerate(firms, start=1):
+            value, decided = hundredths(kept.tax(firm, BEFORE)), date(2013, 2, 26)
+            yield (2013, name, firm.code, place, value, decided, None, "示例委发〔2013〕5号", "", MADE)
 
 
 def grades(kept: Books) -> Iterator[Row]:

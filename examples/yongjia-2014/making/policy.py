@@ -111,7 +111,8 @@ def _chain(
 ) -> tuple[Step, ...]:
     """The usual way of a case from handing in to the check after payment, as far as `upto` and the day of the report."""
     names = ["submit", "accept", *offices.split("、"), "pass", "publicize", "decide", "pay", "check"]
-    waits = [0, 3, *(6 for _ in offices.split("、")), 4, 3, 12, 14, 150]
+    # A notice stands five working days, and Qingming or May Day may lie in them: never fewer than twelve days.
+    waits = [0, 3, *(6 for _ in offices.split("、")), 4, 3, 14, 12, 150]
     day, steps = start, []
     for name, wait in zip(names, waits, strict=True):
         day += timedelta(draw(max(0, wait - 2), wait + 3, *topic, name) if wait else 0)
@@ -274,7 +275,7 @@ def _growth_stars(made: Policies, firms: list[Firm], key: set[Firm]) -> None:
                 ("还款日期", repaid, "还款凭证"),
                 ("合同年利率", Decimal("6.60"), "借款合同"),
             )
-            steps = _chain(start, *topic, "loan", amount=amount, offices="县财政局、县金融办")
+            steps = _chain(start, *topic, "loan", amount=amount, offices="县财政局、县金融工作办公室")
             made.add("GY-03", firm, 2014, date(2013, 12, 31), facts, steps, f"{principal}万元流动资金贷款")
 
 

@@ -28,6 +28,11 @@ DEPARTMENTS = (
     ("HBJ", "县环境保护局", "示例·褚局长", "示例·联络员7", "示例·分管副县长甲"),
     ("JTJ", "县交通运输局", "示例·卫局长", "示例·联络员8", "示例·分管副县长丙"),
     ("JXJ", "县经济和信息化局", "示例·蒋局长", "示例·联络员9", "示例·分管副县长乙"),
+    # These answer no firms' problems in the example; they review applications for policy money.
+    ("GSJ", "县国税局", "示例·沈局长", "示例·联络员10", "示例·分管副县长乙"),
+    ("DSJ", "县地税局", "示例·韩局长", "示例·联络员11", "示例·分管副县长乙"),
+    ("TJJ", "县统计局", "示例·杨局长", "示例·联络员12", "示例·分管副县长乙"),
+    ("SCJ", "县市场监督管理局", "示例·朱局长", "示例·联络员13", "示例·分管副县长丙"),
 )
 # category → its department, one that helps, and what is asked.
 TOPICS: dict[str, tuple[str, str, tuple[str, ...]]] = {

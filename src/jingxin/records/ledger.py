@@ -8,6 +8,7 @@ ledger joins the house by one class.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -27,6 +28,16 @@ class Page:
     name: str
     icon: str
     roles: tuple[str, ...] = ()
+
+
+@frozen
+class DeskItem:
+    """What waits for a person in a ledger, for the head of the home page: how many matters, and how many of them late."""
+
+    label: Any
+    name: str
+    count: int
+    late: int = 0
 
 
 class LedgerConfig(AppConfig):
@@ -58,11 +69,20 @@ class LedgerConfig(AppConfig):
         for sheet in import_module(f"{self.name}.imports").SHEETS:
             register(sheet)
 
+    def waiting_for(self, user: Any, on: date) -> list[DeskItem]:
+        """Return what waits for the person on the day; a ledger that keeps nobody waiting says nothing."""
+        return []
+
     @property
     def extracts(self) -> Mapping[str, Callable[[], Any]]:
         """Contract table → its rows."""
         found: Mapping[str, Callable[[], Any]] = import_module(f"{self.name}.extract").EXTRACTS
         return found
+
+
+def desk_of(user: Any, on: date) -> list[DeskItem]:
+    """Return what waits for the person in all ledgers, in the order of the navigation."""
+    return [item for config in ledgers() for item in config.waiting_for(user, on) if item.count]
 
 
 def ledgers() -> list[LedgerConfig]:

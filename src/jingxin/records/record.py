@@ -49,8 +49,9 @@ class Record(models.Model):
 
     A concrete record declares `ledger`, `natural_key_fields` and its place in scope: `scope_area`, `scope_firm` and
     `scope_department` are lookup paths to an area code, a firm's ledger code and the code of a department that
-    the row is given to, several where a row can be reached in several ways, None where it has none. Where the path runs through dated spells,
-    `scope_current` is the path of the spell's end: only open spells (end empty) count.
+    the row is given to, several where a row can be reached in several ways, None where it has none. Where the path to
+    an area or a department runs through dated spells, `scope_current` is the path of the spell's end: only open
+    spells (end empty) count.
     """
 
     ledger: ClassVar[str] = ""
@@ -100,12 +101,13 @@ class Record(models.Model):
         areas, firms = _paths(cls.scope_area), _paths(cls.scope_firm)
         offices = _paths(cls.scope_department)
         in_areas = reduce(or_, (Q(**{f"{path}__in": scope.areas}) for path in areas), _never())
-        if cls.scope_current:
-            in_areas &= Q(**{f"{cls.scope_current}__isnull": True})
         of_firm = (
             reduce(or_, (Q(**{path: scope.firm}) for path in firms), _never()) if scope.firm else _never()
         )
         given = reduce(or_, (Q(**{f"{path}__in": scope.departments}) for path in offices), _never())
+        if cls.scope_current:
+            still = Q(**{f"{cls.scope_current}__isnull": True})
+            in_areas, given = in_areas & still, given & still if offices else given
         nowhere = reduce(and_, (Q(**{f"{path}__isnull": True}) for path in (*areas, *firms, *offices)))
         return in_areas | of_firm | given | (nowhere if scope.county else _never())
 

@@ -21,7 +21,7 @@ PASSWORD = "jingxin2014"  # noqa: S105
 COUNTY, TOWN = "330324", "330324102"
 EVALUATED, PUBLIC_FROM = "yongjia-2013", date(2014, 6, 16)
 # As the example county writes it in its list of responsible departments.
-DEPARTMENT = ("GTJ", "县国土资源局")
+DEPARTMENT, REVIEWER = ("GTJ", "县国土资源局"), ("CZJ", "县财政局")
 
 
 @frozen
@@ -46,6 +46,13 @@ ACCOUNTS = (
     Account("qiye", _("示例·企业"), Role.FIRM, _("只看本企业"), firm_code="F000083"),
     Account(
         "bumen", _("示例·国土局联络员"), Role.DEPARTMENT, _("办理交给本部门的企业问题"), department=DEPARTMENT
+    ),
+    Account(
+        "caizheng",
+        _("示例·财政局经办人"),
+        Role.DEPARTMENT,
+        _("审核交给本部门联审的政策申报"),
+        department=REVIEWER,
     ),
     Account("kaojiban", _("示例·考绩办"), Role.SUPERVISION, _("督查督办")),
     Account("shenji", _("示例·审计"), Role.AUDITOR, _("查阅留痕")),

@@ -8,6 +8,9 @@ from factory.django import DjangoModelFactory
 
 from jingxin.ledgers.policy import models
 from tests.ledgers.enterprises.factories import FirmFactory
+from tests.records.factories import DepartmentFactory
+
+CODES = {"县财政局": "CZJ", "县统计局": "TJJ", "县金融工作办公室": "JRB"}
 
 
 class PolicyDocumentFactory(DjangoModelFactory):
@@ -45,6 +48,7 @@ class PolicyClauseFactory(DjangoModelFactory):
 
     class Meta:
         model = models.PolicyClause
+        skip_postgeneration_save = True
 
     code = factory.Sequence(lambda number: f"GY-{number + 1:02d}")
     document = factory.SubFactory(PolicyDocumentFactory)
@@ -52,7 +56,26 @@ class PolicyClauseFactory(DjangoModelFactory):
     title = "“机器换人”技改设备补助"
     formula = "EQUIPMENT_UPGRADE"
     fund = factory.SubFactory(FundFactory)
-    reviewers = "县财政局"
+    valid_from = date(2012, 1, 20)
+
+    @factory.post_generation
+    def reviewers(self, create, given, **kwargs):
+        """`reviewers="县财政局、县统计局"`; the finance bureau where a test says nothing, "" for nobody."""
+        names = "县财政局" if given is None else given
+        for name in filter(None, names.split("、")):
+            ClauseReviewerFactory(clause=self, department__name=name)
+
+
+class ClauseReviewerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ClauseReviewer
+
+    clause = factory.SubFactory(PolicyClauseFactory)
+    department = factory.SubFactory(
+        DepartmentFactory,
+        name="县财政局",
+        code=factory.LazyAttribute(lambda office: CODES.get(office.name, office.name)),
+    )
     valid_from = date(2012, 1, 20)
 
 

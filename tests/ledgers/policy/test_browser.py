@@ -9,9 +9,11 @@ import time_machine
 from jingxin.ledgers.policy.actions import open_application, take_step
 from jingxin.ledgers.policy.models import Application, PolicyClause
 from jingxin.publicity.models import Notice, Objection
+from jingxin.records.models import Role
 from tests.ledgers.enterprises.factories import AboveScaleSpellFactory
-from tests.ledgers.enterprises.people import firm_account, section_chief
+from tests.ledgers.enterprises.people import firm_account, make_member, section_chief
 from tests.ledgers.policy.factories import FundBudgetFactory, PolicyClauseFactory
+from tests.records.factories import DepartmentFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,7 +44,12 @@ def firm(clock):
 def as_person(page, live_server, client, clock, firm):
     """Opens an address as somebody, logged in anew each time, since a week ends a session."""
     page.set_default_timeout(60_000)  # the first page of a process is slow, and nothing here is about speed
-    people = {"firm": firm_account("F000001"), "chief": section_chief()}
+    finance = DepartmentFactory(code="CZJ", name="县财政局")
+    people = {
+        "firm": firm_account("F000001"),
+        "chief": section_chief(),
+        "finance": make_member("caizheng", Role.DEPARTMENT, department=finance),
+    }
 
     def go(who, address):
         client.force_login(people[who])
@@ -123,6 +130,46 @@ def test_a_firm_finds_applies_is_asked_for_one_more_paper_and_is_paid(
     row = screen.get_by_role("row").filter(has_text="ZC2014-0001")
     assert "已拨付" in row.inner_text()
     assert Application.objects.get().money.used == Decimal(60)
+
+
+def test_a_departments_handler_finds_what_waits_reviews_it_and_the_bureau_goes_on(
+    as_person, page, clock, firm
+):
+    case = open_application(
+        clause=PolicyClause.objects.get(),
+        firm=firm,
+        year=2014,
+        arose_on=date(2014, 5, 20),
+        facts={"invoiced": Decimal(750)},
+        on=date(2014, 6, 9),
+        by=None,
+    )
+    take_step(application=case, step="accept", on=date(2014, 6, 9), by=None)
+    address = f"/workbench/policy/application/{case.pk}/change/"
+    screen = as_person("chief", address)
+    screen.get_by_role("link", name="联审通过", exact=True).click()
+    screen.get_by_label("日期").first.fill("20140609")
+    screen.get_by_role("button", name="确认办理").click()
+    screen.get_by_text("县财政局尚未审核；请先登记审核意见").wait_for()
+
+    screen = as_person("finance", "/workbench/")
+    screen.get_by_role("link", name="部门联审").first.click()
+    screen.get_by_role("heading", name="等待县财政局审核").wait_for()
+    screen.get_by_role("link", name=case.code).click()
+    screen.get_by_label("不同意").check()
+    screen.get_by_role("button", name="登记审核意见").click()
+    screen.get_by_text("不同意的，须写明理由。").wait_for()
+    screen.get_by_label("同意", exact=True).check()
+    screen.get_by_label("意见和理由").fill("发票已核对")
+    screen.get_by_role("button", name="登记审核意见").click()
+    screen.get_by_text("已登记“县财政局”的审核意见。").wait_for()
+    screen.get_by_text("没有等待审核的申报").wait_for()
+
+    screen = as_person("chief", address)
+    deed(screen, "联审通过", 日期="20140609")
+    deed(screen, "公示", 日期="20140609")
+    assert Application.objects.get().status == "PUBLIC"
+    assert Notice.objects.get().subject == case.row_key
 
 
 def test_a_citizen_reads_a_notice_objects_and_gets_an_answer_before_anything_is_decided(

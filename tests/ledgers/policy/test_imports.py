@@ -4,10 +4,11 @@ import pytest
 
 from jingxin.ledgers.policy.models import Application, ApplicationStep
 from jingxin.records.imports import ImportRefused, Table, apply, export_rows, get_sheet, preview, read_table
-from tests.ledgers.enterprises.factories import FirmFactory
+from tests.ledgers.enterprises.factories import AboveScaleSpellFactory, FirmFactory
 from tests.ledgers.policy.factories import (
     ApplicationFactFactory,
     ApplicationFactory,
+    FundBudgetFactory,
     FundFactory,
     PolicyClauseFactory,
 )
@@ -33,7 +34,8 @@ WAY = (
 
 @pytest.fixture
 def case() -> Application:
-    case = ApplicationFactory(code="ZC2014-0001")
+    FundBudgetFactory()
+    case = ApplicationFactory(code="ZC2014-0001", firm=AboveScaleSpellFactory().firm)
     ApplicationFactFactory(application=case)
     return case
 
@@ -69,7 +71,11 @@ def test_what_was_exported_comes_in_again_unchanged(case: Application) -> None:
         (6, "ZC2014-0001,7,拨付,2014-03-02,60,,,", "拨付的日期2014-03-02早于上一步"),
         (6, "ZC2014-0001,8,拨付,2014-04-02,60,,,", "第7步编号为8"),
         (3, "ZC2014-0001,4,拨付,2014-04-02,60,,,", "目前为“已受理”，不能“拨付”"),
-        (2, "ZC2014-0001,3,部门审核,2014-03-06,,县统计局,是,", "县财政局尚未审核"),
+        (
+            2,
+            "ZC2014-0001,3,部门审核,2014-03-06,,县统计局,是,",
+            "“县统计局”不是这一条款的联审部门；应由县财政局审核",
+        ),
         (6, "ZC2014-0009,7,拨付,2014-04-02,60,,,", "台账里没有这个名称或代码"),
         (6, "ZC2014-0001,7,拨付,2034-04-02,60,,,", "在今天之后"),
         (6, "ZC2014-0001,7,拨付,2014-04-02,-60,,,", "-60"),

@@ -9,6 +9,8 @@ from jingxin.cockpit.desk import Desk, has_snapshot, open_desk
 from jingxin.cockpit.headline import headline
 from jingxin.cockpit.page import page, show
 from jingxin.core.period import YearToDate
+from jingxin.records import clock
+from jingxin.records.ledger import desk_of
 from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import Verb, may
 from jingxin.reports.models import Report
@@ -31,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home.html",
         title,
         desk=desk,
+        waiting=desk_of(request.user, clock.today()),
         lines=lines,
         behind=desk.evaluator.targets_behind(period=desk.period, area=desk.area.code),
         chart=_chart(desk, lines[0].measure.code) if lines else "",

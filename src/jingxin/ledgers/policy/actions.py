@@ -16,12 +16,12 @@ from jingxin.core.finding import Finding
 from jingxin.core.parameters import ParameterError
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Area, Firm
-from jingxin.ledgers.policy.judgement import award_of, findings_of
+from jingxin.ledgers.policy.judgement import award_of, findings_of, publicity_refusal
 from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep, PolicyClause
 from jingxin.ledgers.policy.rules import FactsRefused, InputKind
 from jingxin.ledgers.policy.rules.case import NEW, RETURNED, Step, check_step
 from jingxin.ledgers.policy.rules.formula import wan
-from jingxin.publicity.actions import NotOver, check_over, publish_notice
+from jingxin.publicity.actions import publish_notice
 from jingxin.publicity.models import Notice, NoticeKind, NoticeStatus
 from jingxin.records.actions import save_record
 from jingxin.records.attachments import attach
@@ -123,6 +123,11 @@ def _role_of(by: User | None) -> str:
     return member.role if member is not None else "SECTION_CHIEF"  # no member: a command, as the house itself
 
 
+def _office_of(by: User | None) -> str:
+    member = member_of(by)
+    return member.department.name if member is not None and member.department is not None else ""
+
+
 def _next_code(year: int) -> str:
     head = f"ZC{year}-"
     last = (
@@ -205,7 +210,8 @@ def take_step(
         if step in ("publicize", "pay"):
             _refuse(findings_of(locked, locked.money.decided or award_of(locked).amount_wan_yuan, on=on))
         new = Step(step, on, amount_wan_yuan, department, agrees, note)
-        check_step(locked.history, new, role=role, reviewers=locked.clause.offices)
+        offices = locked.offices
+        check_step(locked.history, new, role=role, reviewers=offices, own=_office_of(by))
         if step == "publicize":
             publish_case(application=locked, on=on, by=by)
         if step == "decide":
@@ -260,8 +266,12 @@ def publish_case(*, application: Application, on: date, by: User | None) -> Noti
         member.phone if member else "",
     ]
     clause, award = application.clause, award_of(application)
+    earlier = Notice.objects.filter(subject=application.row_key)
+    if standing := earlier.exclude(status=NoticeStatus.WITHDRAWN).last():
+        raise PolicyError(_("公示“{notice}”还在公示栏上；先撤回，才能重新公示。").format(notice=standing))
+    again = f"-{earlier.count() + 1}" if earlier.count() else ""
     return publish_notice(
-        code=application.code.lower(),
+        code=f"{application.code.lower()}{again}",
         title=_("{clause}拟奖补企业公示（{code}）").format(clause=clause.title, code=application.code),
         kind=NoticeKind.POLICY,
         issuer=issuer,
@@ -285,13 +295,8 @@ def publish_case(*, application: Application, on: date, by: User | None) -> Noti
 
 def _check_publicity(application: Application, on: date) -> None:
     """No decision while the window is open or an objection waits for its answer."""
-    notice = Notice.objects.filter(subject=application.row_key, status=NoticeStatus.PUBLISHED).last()
-    if notice is None:
-        return  # publicized before this house kept notices
-    try:
-        check_over(notice, on)
-    except NotOver as refused:
-        raise PolicyError(str(refused)) from refused
+    if refused := publicity_refusal(application, application.history, on):
+        raise PolicyError(refused)
 
 
 def _refuse(findings: list[Finding]) -> None:

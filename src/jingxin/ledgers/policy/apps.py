@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.records.ledger import LedgerConfig, Page
+from jingxin.records.ledger import DeskItem, LedgerConfig, Page
 from jingxin.records.see_also import offer_page
 
 
@@ -19,6 +20,9 @@ class PolicyConfig(LedgerConfig):
     icons = {
         "policydocument": "article",
         "policyclause": "rule",
+        "clausereviewer": "how_to_reg",
+        "applicationstep": "history",
+        "applicationfact": "list_alt",
         "fund": "savings",
         "fundbudget": "account_balance_wallet",
         "firmyear": "fact_check",
@@ -32,9 +36,25 @@ class PolicyConfig(LedgerConfig):
             "account_balance",
             ("DIRECTOR", "SECTION_CHIEF", "CLERK", "AUDITOR"),
         ),
+        Page(
+            _("部门联审"),
+            "policy_reviews",
+            "how_to_reg",
+            ("DIRECTOR", "SECTION_CHIEF", "CLERK", "DEPARTMENT", "SUPERVISION"),
+        ),
         Page(_("我的政策"), "policy_portal", "redeem", ("FIRM",)),
     )
     urls = "jingxin.ledgers.policy.urls"
+
+    def waiting_for(self, user: Any, on: date) -> list[DeskItem]:
+        from jingxin.ledgers.policy.reviewing import own_office, waiting_reviews
+
+        office = own_office(user)
+        if not office:
+            return []
+        waiting = waiting_reviews(user, office=office)
+        late = sum(one.is_late(on) for one in waiting)
+        return [DeskItem(_("部门联审"), "policy_reviews", len(waiting), late)]
 
     def ready(self) -> None:
         super().ready()

@@ -15,8 +15,6 @@ from jingxin.ledgers.policy.rules import Input, InputKind
 from jingxin.records.attachments import ACCEPTED
 from jingxin.records.deed_forms import WIDE, AmountField, DayField, TextField
 
-_UNITS = {InputKind.AMOUNT: "万元", InputKind.RATE: "%"}
-
 
 class PapersInput(forms.ClearableFileInput):
     allow_multiple_selected = True
@@ -84,7 +82,7 @@ class ClaimForm(forms.Form):
 
 
 def _field(asked: Input) -> forms.Field:
-    unit = _UNITS.get(asked.kind, "")
+    unit = asked.kind.unit
     label = f"{asked.label}（{unit}）" if unit else asked.label
     if asked.kind is InputKind.DAY:
         return DayField(label=label, required=False, help_text=asked.paper)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from jingxin.core.parameters import ParameterError
 from jingxin.ledgers.policy.judgement import award_of, findings_of
 from jingxin.ledgers.policy.models import Application, ApplicationStep
-from jingxin.ledgers.policy.rules import FactsRefused, InputKind
+from jingxin.ledgers.policy.rules import FactsRefused
 from jingxin.ledgers.policy.rules.case import STEP_LABELS
 from jingxin.publicity.models import Notice
 from jingxin.records.attachments import attachments_of, path_of
@@ -25,7 +25,6 @@ from jingxin.records.paper import draw_paper, pages_of
 
 MOST_PAGES = 40  # of one paper; what is longer is printed from its own file
 _DRAWN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-_UNITS = {InputKind.AMOUNT: "万元", InputKind.RATE: "%", InputKind.COUNT: "", InputKind.DAY: ""}
 
 
 def draw_dossier(case: Application, *, on: date, inside: bool) -> bytes:
@@ -142,7 +141,7 @@ def _facts(case: Application) -> list[list[str]]:
         fact = given.get(asked.name)
         value = None if fact is None else fact.plain
         told = _("未填") if fact is None else value.isoformat() if isinstance(value, date) else _plain(value)
-        lines.append([asked.label, told, _UNITS[asked.kind], (fact.paper if fact else "") or asked.paper])
+        lines.append([asked.label, told, asked.kind.unit, (fact.paper if fact else "") or asked.paper])
     return lines
 
 

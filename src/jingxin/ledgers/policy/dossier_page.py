@@ -1,4 +1,4 @@
-"""The file of a case as a download: for the bureau with everything, for the firm without what only the bureau reads."""
+"""The file of a case as a download: for the bureau with everything, for others without what only the bureau reads."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from jingxin.ledgers.policy.dossier import draw_dossier
 from jingxin.ledgers.policy.models import Application
 from jingxin.records import clock
 from jingxin.records.audit import record_event
-from jingxin.records.models import AuditEvent, Role
+from jingxin.records.models import AuditEvent
 from jingxin.records.pages import ledger_page
-from jingxin.records.permissions import Verb, check_may, member_of, scope_of
+from jingxin.records.permissions import Verb, check_may, scope_of
 
 
 @ledger_page("policy")
@@ -23,8 +23,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
     case = cases.select_related("clause__document", "clause__fund", "firm").filter(code=code).first()
     if case is None:
         raise Http404
-    member = member_of(request.user)
-    inside = member is None or member.role != Role.FIRM
+    # Checks name other cases, and objections those who objected: neither the firm nor a reviewing office reads them.
+    inside = scope_of(request.user).everything
     data = draw_dossier(case, on=clock.today(), inside=inside)
     record_event(by=request.user, action=AuditEvent.Action.EXPORT, subject=case, reason=_("政策奖补案卷"))
     answer = HttpResponse(data, content_type="application/pdf")

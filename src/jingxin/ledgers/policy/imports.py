@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
@@ -11,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingxin.core.finding import Finding
-from jingxin.core.parameters import ParameterError
-from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.imports.columns import FIRM_NAME, firm_column, with_firm
-from jingxin.ledgers.policy.judgement import award_of
 from jingxin.ledgers.policy.models import (
     Application,
     ApplicationFact,
     ApplicationStep,
+    ClauseReviewer,
     FirmYear,
     Fund,
     FundBudget,
@@ -27,8 +24,9 @@ from jingxin.ledgers.policy.models import (
 )
 from jingxin.ledgers.policy.models.application import StepName
 from jingxin.ledgers.policy.models.policy_clause import Formula
-from jingxin.ledgers.policy.rules import FactsRefused, clauses
-from jingxin.ledgers.policy.rules.case import Step, check_step
+from jingxin.ledgers.policy.rules import clauses
+from jingxin.ledgers.policy.step_checks import check_steps
+from jingxin.records.dated_imports import check_spells, save_spells
 from jingxin.records.imports import (
     BOOLEAN,
     CHOICE,
@@ -45,6 +43,7 @@ from jingxin.records.imports import (
     Row,
     Sheet,
 )
+from jingxin.records.models import Department
 
 LEDGER = "policy"
 DOCUMENT = Reference(
@@ -53,6 +52,11 @@ DOCUMENT = Reference(
 FUND = Reference(lambda: Fund.objects.all(), by=("code", "name"), show="name", what=gettext_lazy("专项资金"))
 CLAUSE = Reference(
     lambda: PolicyClause.objects.all(), by=("code", "title"), show="code", what=gettext_lazy("政策条款")
+)
+DEPARTMENT = Reference(
+    lambda: Department.objects.filter(retired_on=None),
+    by=("code", "name"),
+    what=gettext_lazy("责任部门"),
 )
 APPLICATION = Reference(
     lambda: Application.objects.select_related("clause"),
@@ -141,7 +145,6 @@ CLAUSE_SHEET = Sheet(
         _reference(gettext_lazy("专项资金"), "fund", FUND),
         Column(gettext_lazy("不重复组"), "group"),
         Column(gettext_lazy("每家每年封顶"), "yearly_cap_wan_yuan", kind=DECIMAL, places=4, unit="万元"),
-        Column(gettext_lazy("联审部门"), "reviewers", note=gettext_lazy("多个部门用顿号隔开")),
         Column(gettext_lazy("公示工作日"), "publicity_workdays", kind=INTEGER, default=5),
         _day(gettext_lazy("施行日期"), "valid_from", required=True),
         _day(gettext_lazy("废止日期"), "valid_to"),
@@ -149,6 +152,28 @@ CLAUSE_SHEET = Sheet(
         MADE,
     ),
     prepare=lambda queryset: queryset.select_related("document", "fund"),
+)
+REVIEWER_SHEET = Sheet(
+    code="policy.clausereviewer",
+    ledger=LEDGER,
+    title=gettext_lazy("条款联审部门"),
+    model=ClauseReviewer,
+    key=("clause", "department", "valid_from"),
+    after=("policy.clause", "service.responsibledepartment"),
+    columns=(
+        _reference(gettext_lazy("条款编号"), "clause", CLAUSE),
+        _reference(
+            gettext_lazy("联审部门"), "department", DEPARTMENT, note=gettext_lazy("部门名称或代码，一行一个")
+        ),
+        Column(gettext_lazy("审核内容"), "matter"),
+        _day(gettext_lazy("开始联审"), "valid_from", required=True),
+        _day(gettext_lazy("不再联审"), "valid_to", note=gettext_lazy("仍审核的不填")),
+        SOURCE,
+        MADE,
+    ),
+    check=check_spells,
+    save=save_spells,
+    prepare=lambda queryset: queryset.select_related("clause", "department"),
 )
 FIRM_YEAR_SHEET = Sheet(
     code="policy.firmyear",
@@ -172,6 +197,29 @@ FIRM_YEAR_SHEET = Sheet(
     ),
     prepare=with_firm,
 )  # fmt: skip
+# What a decision stands on; payee and source may still be corrected.
+_STANDS = ("clause", "firm", "year", "subject", "arose_on")
+
+
+def check_applications(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
+    """What a case is about stands still once it was decided, as in the form."""
+    changed = {row.record.pk: row for row in rows if row.record and not row.is_new and row.changed}
+    known = list(changed)
+    for start in range(0, len(known), 900):
+        stored = Application.objects.filter(pk__in=known[start : start + 900], steps__step="decide")
+        for case in stored.distinct():
+            row = changed[case.pk]
+            for name in (name for name in _STANDS if name in row.changed):
+                yield row.fault(
+                    name,
+                    "decided",
+                    _("{case}已作出决定，“{field}”不能再改。").format(
+                        case=case.code, field=Application.label_of(name)
+                    ),
+                    _("有误的请先追回，再重新申报。"),
+                )
+
+
 APPLICATION_SHEET = Sheet(
     code="policy.application",
     ledger=LEDGER,
@@ -192,6 +240,7 @@ APPLICATION_SHEET = Sheet(
         SOURCE,
         MADE,
     ),
+    check=check_applications,
     prepare=lambda queryset: queryset.select_related("clause__document", "firm"),
 )
 
@@ -252,79 +301,18 @@ FACT_SHEET = Sheet(
 )  # fmt: skip
 
 
-def check_steps(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
-    """Each step follows from those before it, in the file and in the ledger; a decision is what the clause gives."""
-    in_file: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.record is not None and all(
-            row.get(name) is not None for name in ("application", "number", "on")
-        ):
-            in_file[cast("ApplicationStep", row.record).application_id].append(row)
-    stored = (
-        Application.objects.filter(pk__in=in_file).select_related("clause").prefetch_related("facts", "steps")
-    )
-    for application in stored:
-        told = {row.record.pk for row in in_file[application.pk] if row.record and row.record.pk}
-        standing = [
-            (step.number, step.plain, None) for step in application.steps.all() if step.pk not in told
-        ]
-        said = [
-            (cast("ApplicationStep", row.record).number, cast("ApplicationStep", row.record).plain, row)
-            for row in in_file[application.pk]
-        ]
-        yield from _follow(application, sorted([*standing, *said], key=lambda line: line[0]))
-
-
-def _follow(application: Application, lines: list[tuple[int, Step, Row | None]]) -> Iterator[Finding]:
-    before: list[Step] = []
-    for place, (number, step, row) in enumerate(lines, start=1):
-        if row is not None and number != place:
-            yield row.fault(
-                "number",
-                "step_number",
-                _("“{case}”的第{place}步编号为{number}。").format(
-                    case=application.code, place=place, number=number
-                ),
-                _("步骤从1起按办理先后连续编号。"),
-            )
-            return
-        if row is not None:
-            try:
-                check_step(before, step, role="SECTION_CHIEF", reviewers=application.clause.offices)
-            except TransitionRefused as refused:
-                yield row.fault("step", "step_refused", str(refused), _("请核对这件申报的各步骤。"))
-                return
-            if step.name == "decide":
-                yield from _amount(application, step, row)
-        before.append(step)
-
-
-def _amount(application: Application, step: Step, row: Row) -> Iterator[Finding]:
-    try:
-        award = award_of(application)
-    except (FactsRefused, ParameterError) as refused:
-        yield row.fault("amount_wan_yuan", "facts_missing", str(refused), _("请先导入“政策申报内容”。"))
-        return
-    if step.amount == award.amount_wan_yuan or (
-        step.amount is not None and step.amount < award.amount_wan_yuan and step.note
-    ):
-        return
-    yield row.fault(
-        "amount_wan_yuan",
-        "amount_differs",
-        _("按条款算出{award:f}万元，与决定的金额不一致。").format(award=award.amount_wan_yuan),
-        _("请按条款更正金额；少于条款的，在“说明”里写明理由。"),
-        expected=f"{award.amount_wan_yuan:f}",
-    )
-
-
 STEP_SHEET = Sheet(
     code="policy.applicationstep",
     ledger=LEDGER,
     title=gettext_lazy("政策办理步骤"),
     model=ApplicationStep,
     key=("application", "number"),
-    after=("policy.application", "policy.applicationfact"),
+    # Whether a firm was entitled is asked of the other ledgers; in a folder theirs come first.
+    after=(
+        *("policy.application", "policy.applicationfact", "policy.clausereviewer", "policy.fundbudget"),
+        *("policy.firmyear", "enterprises.abovescalespell", "enterprises.listingevent"),
+        *("evaluation.listentry", "honours.honourstep", "honours.honoursubject", "commerce.exhibitionentry"),
+    ),
     columns=(
         _reference(gettext_lazy("受理编号"), "application", APPLICATION),
         Column(gettext_lazy("步序"), "number", kind=INTEGER, required=True),
@@ -346,6 +334,7 @@ SHEETS = (
     FUND_SHEET,
     BUDGET_SHEET,
     CLAUSE_SHEET,
+    REVIEWER_SHEET,
     FIRM_YEAR_SHEET,
     APPLICATION_SHEET,
     FACT_SHEET,

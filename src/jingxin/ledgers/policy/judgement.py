@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from attrs import frozen
+from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding
 from jingxin.core.growth import share
@@ -16,9 +17,11 @@ from jingxin.ledgers.policy.limits_of_day import limits_on
 from jingxin.ledgers.policy.matching import match_all
 from jingxin.ledgers.policy.models import Application, Fund, FundBudget
 from jingxin.ledgers.policy.rules import Award
-from jingxin.ledgers.policy.rules.case import CLAWED_BACK, DECIDED, ENDED, Money
+from jingxin.ledgers.policy.rules.case import CLAWED_BACK, DECIDED, ENDED, Money, Step
 from jingxin.ledgers.policy.rules.limits import Claim, Purse, check_claim, double_of_commerce, not_entitled
 from jingxin.ledgers.policy.rules.matching import Match
+from jingxin.publicity.actions import NotOver, check_over, closing_day
+from jingxin.publicity.models import Notice, NoticeStatus
 
 
 def award_of(application: Application, instead: Mapping[str, Decimal] | None = None) -> Award:
@@ -44,11 +47,11 @@ def findings_of(application: Application, amount: Decimal, *, on: date) -> list[
         .select_related("clause__fund", "firm")
         .with_steps()
     )
-    claims = [_claim(other, other.money.decided) for other in others]
+    claims = [claim_of(other, other.money.decided) for other in others]
     return [
         *_not_entitled(application, on),
-        *_given_by_commerce(application),
-        *check_claim(_claim(application, amount), claims, purse_of(application)),
+        *given_by_commerce(application),
+        *check_claim(claim_of(application, amount), claims, purse_of(application)),
     ]
 
 
@@ -63,7 +66,7 @@ def _not_entitled(application: Application, on: date) -> list[Finding]:
     ]
 
 
-def _given_by_commerce(application: Application) -> list[Finding]:
+def given_by_commerce(application: Application) -> list[Finding]:
     """The commerce ledger gives booths their subsidy too: one exhibition, one subsidy."""
     if application.clause.formula != "EXHIBITION":
         return []
@@ -75,7 +78,8 @@ def _given_by_commerce(application: Application) -> list[Finding]:
     ]
 
 
-def _claim(application: Application, amount: Decimal) -> Claim:
+def claim_of(application: Application, amount: Decimal) -> Claim:
+    """Return the case as the limits see it, with this amount."""
     clause = application.clause
     return Claim(
         case=application.code,
@@ -110,6 +114,44 @@ def purse_of(application: Application) -> Purse:
     cases = Application.objects.filter(clause__fund=fund, year=year).exclude(pk=application.pk).with_steps()
     committed = sum((committed_by(case.money) for case in cases), Decimal(0))
     return Purse(fund.name, year, budget.budget_wan_yuan if budget else None, committed)
+
+
+def last_notice(application: Application) -> Notice | None:
+    """Return the case's latest notice on the public pages, a withdrawn one too; None where this house published none."""
+    return Notice.objects.filter(subject=application.row_key).order_by("pk").last()
+
+
+def stands_withdrawn(application: Application) -> bool:
+    """Whether the case's notice was taken off, so that it has to be publicized anew."""
+    notice = last_notice(application)
+    return notice is not None and notice.status == NoticeStatus.WITHDRAWN
+
+
+def publicity_refusal(application: Application, before: Sequence[Step], on: date) -> str:
+    """
+    Return why the case may not be decided on the day: its notice is open, withdrawn or objected to; "" where it may.
+
+    A case publicized outside this house has no notice here; its days are counted from the step. Raises
+    `UnknownCalendar` for years without one.
+    """
+    notice = last_notice(application)
+    if notice is not None:
+        try:
+            check_over(notice, on)
+        except NotOver as refused:
+            return str(refused)
+        return ""
+    opened = max((step.on for step in before if step.name == "publicize"), default=on)
+    first = closing_day(opened, application.clause.publicity_workdays)
+    if on >= first:
+        return ""
+    return _("{case}自{opened}起公示{days}个工作日，{first}起才能作出决定，现为{on}。").format(
+        case=application.code,
+        opened=opened,
+        days=application.clause.publicity_workdays,
+        first=first,
+        on=on,
+    )
 
 
 def committed_by(money: Money) -> Decimal:

@@ -129,7 +129,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         title=str(application.clause.title),
         case=application,
         steps=[(step, STEP_LABELS[step.name]) for step in application.history],
-        facts=[(fact.label, fact.plain, fact.paper) for fact in application.facts.all()],
+        facts=[(fact.label, fact.plain, fact.unit, fact.paper) for fact in application.facts.all()],
         files=attachments_of(application),
         notices=Notice.objects.public_on(today).filter(subject=application.row_key),
         form=form if returned else None,

@@ -1,8 +1,11 @@
 """The ledger as the house knows it."""
 
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.records.ledger import LedgerConfig, Page
+from jingxin.records.ledger import DeskItem, LedgerConfig, Page
 
 SUPERVISORS = ("DIRECTOR", "SECTION_CHIEF", "CLERK", "SUPERVISION", "COUNTY_LEADER", "AUDITOR")
 STAFF = (*SUPERVISORS, "TOWN_CLERK", "DEPARTMENT")
@@ -32,6 +35,19 @@ class ServiceConfig(LedgerConfig):
         Page(_("督查督办"), "service_supervision", "gavel", roles=SUPERVISORS),
         Page(_("我的诉求"), "service_portal", "forum", roles=("FIRM",)),
     )
+
+    def waiting_for(self, user: Any, on: date) -> list[DeskItem]:
+        """Of departments only: who collects or supervises has the whole list as daily work."""
+        from jingxin.ledgers.service.digest import matters_of
+        from jingxin.ledgers.service.rules import Lamp
+        from jingxin.records.permissions import member_of
+
+        member = member_of(user)
+        if member is None or member.role != "DEPARTMENT":
+            return []
+        matters = matters_of(member, on, everything=True)
+        late = sum(matter.lamp is Lamp.RED for matter in matters)
+        return [DeskItem(_("我的待办"), "service_inbox", len(matters), late)]
 
     def ready(self) -> None:
         super().ready()

@@ -1,7 +1,7 @@
 """What the policy ledger puts into a snapshot: applications, the money that moved by them, budgets of funds."""
 
 from jingxin.core.language import _
-from jingxin.measures.tables import NOT_BLANK, Column, ContractTable, Type, at_least
+from jingxin.measures.tables import GIVEN_TO, NOT_BLANK, Column, ContractTable, Type, at_least
 
 FORMULAS = {
     "LOCAL_TAX_INCREMENT": _("税收地方留成增量奖励"),
@@ -42,6 +42,7 @@ _OF_CASE = (
     Column("formula", Type.STRING, _("政策"), words=FORMULAS),
     Column("fund", Type.STRING, _("专项资金"), constraint=NOT_BLANK),
     Column("year", Type.INTEGER, _("资金年度"), constraint=at_least(1990)),
+    GIVEN_TO,  # the offices that review the clause
 )
 
 POLICY_APPLICATIONS = ContractTable(

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -20,17 +21,17 @@ from jingxin.ledgers.policy.actions import REFUSALS, take_step
 from jingxin.ledgers.policy.admin.fund_page import FundPage
 from jingxin.ledgers.policy.admin.matching_page import MatchingPage
 from jingxin.ledgers.policy.bank_file import bank_file
-from jingxin.ledgers.policy.judgement import award_of, findings_of
+from jingxin.ledgers.policy.judgement import award_of, findings_of, stands_withdrawn
 from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep
 from jingxin.ledgers.policy.rules import FactsRefused
-from jingxin.ledgers.policy.rules.case import STATUSES, STEP_LABELS, WORKFLOW
+from jingxin.ledgers.policy.rules.case import PUBLIC, STATUSES, STEP_LABELS, WORKFLOW
 from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 from jingxin.records.audit import User, record_event
 from jingxin.records.deed_forms import AmountField, ChoiceField, DayField, Deed, DeedForm, TextField
 from jingxin.records.deed_pages import DeedPages
 from jingxin.records.models import AuditEvent
-from jingxin.records.permissions import Verb, check_may
+from jingxin.records.permissions import Verb, check_may, scope_of
 
 _MONEY = frozenset({"decide", "pay", "claw-back", "give-back"})
 _WHY = frozenset({"return", "reject", "withdraw", "claw-back", "review", "decide"})
@@ -59,7 +60,7 @@ class StepForm(DeedForm):
             del self.fields["agrees"]
         else:
             self.fields["department"] = forms.ChoiceField(
-                label=_("审核部门"), choices=[(office, office) for office in self.record.clause.offices]
+                label=_("审核部门"), choices=[(office, office) for office in self.record.offices]
             )
         if self.step not in _WHY:
             del self.fields["note"]
@@ -94,6 +95,8 @@ def _deed(step: str) -> Deed:
 
     def fits(application: Application) -> bool:
         status = application.status
+        if step == "publicize" and status == PUBLIC:
+            return stands_withdrawn(application)
         return any(known.name == step and known.source == status for known in WORKFLOW.transitions)
 
     return Deed(step, STEP_LABELS[step], form, do, fits)
@@ -182,13 +185,15 @@ class ApplicationAdmin(DeedPages, MatchingPage, FundPage, LedgerAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).with_steps()  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset(request).with_steps().with_reviewers()  # type: ignore[attr-defined, no-any-return]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         decided = ("code", "clause", "firm", "year", "subject", "arose_on") if _is_decided(obj) else ()
         return (*super().get_readonly_fields(request, obj), *decided)
 
     def exchange_links(self, request: HttpRequest) -> list[dict[str, str]]:
+        if not scope_of(request.user).everything:
+            return super().exchange_links(request)
         address = reverse("admin:policy_bank_file")
         return [
             *super().exchange_links(request),
@@ -198,6 +203,8 @@ class ApplicationAdmin(DeedPages, MatchingPage, FundPage, LedgerAdmin):
     def bank_file_view(self, request: HttpRequest) -> HttpResponse:
         """The list of decided, unpaid cases for the bank, as Excel; who took it stands in the trail."""
         check_may(request.user, Verb.EXPORT, "policy")
+        if not scope_of(request.user).everything:
+            raise PermissionDenied(_("银行拨付表由经信局办理；您的角色不能下载。"))
         cases: Any = self.get_queryset(request)
         waiting = list(cases.standing_at("decide").order_by("code"))
         answer = HttpResponse(

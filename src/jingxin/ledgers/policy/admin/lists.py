@@ -10,7 +10,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
-from jingxin.ledgers.policy.models import FirmYear, Fund, FundBudget, PolicyClause, PolicyDocument
+from jingxin.ledgers.policy.models import (
+    ApplicationFact,
+    ApplicationStep,
+    ClauseReviewer,
+    FirmYear,
+    Fund,
+    FundBudget,
+    PolicyClause,
+    PolicyDocument,
+)
 from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin, LedgerTabularInline
 
@@ -63,6 +72,15 @@ class PolicyDocumentAdmin(LedgerAdmin):
         return queryset.about(search_term), False  # type: ignore[attr-defined]
 
 
+class ReviewerInline(LedgerTabularInline):
+    """Who must agree, and since when; an office that reviews no longer is ended, not taken away."""
+
+    hide_title = True
+    model = ClauseReviewer
+    fields = ("department", "matter", "valid_from", "valid_to")
+    ordering = ("pk",)
+
+
 @admin.register(PolicyClause)
 class PolicyClauseAdmin(LedgerAdmin):
     list_display = ("code", "title", "formula", "fund", "yearly_cap_wan_yuan", "valid_from", "valid_to")
@@ -72,6 +90,7 @@ class PolicyClauseAdmin(LedgerAdmin):
     search_fields = ("code", "title", "document__title", "document__number")
     autocomplete_fields = ("document", "fund")
     ordering = ("code",)
+    inlines = (ReviewerInline,)
     fieldsets = (
         (
             None,
@@ -81,13 +100,23 @@ class PolicyClauseAdmin(LedgerAdmin):
                     ("document", "article"),
                     ("formula", "fund"),
                     ("group", "yearly_cap_wan_yuan"),
-                    ("reviewers", "publicity_workdays"),
+                    ("publicity_workdays",),
                     ("valid_from", "valid_to"),
                 )
             },
         ),
         (_("来源"), {"fields": (("source", "is_made"),)}),
     )
+
+
+@admin.register(ClauseReviewer)
+class ClauseReviewerAdmin(LedgerAdmin):
+    list_display = ("clause", "department", "matter", "valid_from", "valid_to")
+    list_select_related = ("clause", "department")
+    list_filter = (InForceFilter, "department", "is_made")
+    search_fields = ("clause__code", "clause__title", "department__name")
+    autocomplete_fields = ("clause",)
+    ordering = ("clause__code", "pk")
 
 
 class BudgetInline(LedgerTabularInline):
@@ -128,3 +157,50 @@ class FirmYearAdmin(LedgerAdmin):
     search_fields = ("firm__code", "firm__name", "firm__names__name")
     autocomplete_fields = ("firm",)
     ordering = ("-year", "firm__code")
+
+
+class _OfCases(LedgerAdmin):
+    """Lines of many cases, to read, to export and to bring in by a file; one case is worked in its own form."""
+
+    list_select_related = ("application__firm", "application__clause")
+    date_hierarchy: Any = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("受理编号"), ordering="application__code")
+    def case(self, line: Any) -> str:
+        return str(line.application.code)
+
+    @admin.display(description=_("企业"), ordering="application__firm__name")
+    def firm(self, line: Any) -> str:
+        return str(line.application.firm)
+
+
+@admin.register(ApplicationFact)
+class ApplicationFactAdmin(_OfCases):
+    list_display = ("case", "firm", "label", "value", "day", "paper")
+    list_display_links = ("case",)
+    list_filter = ("application__year", "application__clause", "is_made")
+    search_fields = ("application__code", "application__firm__name", "paper")
+    ordering = ("-application__code", "pk")
+
+    @admin.display(description=_("项目"), ordering="item")
+    def label(self, fact: ApplicationFact) -> str:
+        return fact.label
+
+
+@admin.register(ApplicationStep)
+class ApplicationStepAdmin(_OfCases):
+    list_display = ("case", "number", "step", "on", "amount_wan_yuan", "department", "agrees", "note", "firm")
+    list_display_links = ("case", "number")
+    list_filter = ("step", "department", "application__year", "application__clause", "is_made")
+    search_fields = ("application__code", "application__firm__name", "department", "note")
+    date_hierarchy = "on"
+    ordering = ("-on", "-application__code", "-number")

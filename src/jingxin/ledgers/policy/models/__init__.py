@@ -4,12 +4,13 @@ from jingxin.ledgers.policy.models.application import Application, ApplicationFa
 from jingxin.ledgers.policy.models.document import PolicyDocument
 from jingxin.ledgers.policy.models.firm_year import FirmYear
 from jingxin.ledgers.policy.models.fund import Fund, FundBudget
-from jingxin.ledgers.policy.models.policy_clause import PolicyClause
+from jingxin.ledgers.policy.models.policy_clause import ClauseReviewer, PolicyClause
 
 __all__ = [
     "Application",
     "ApplicationFact",
     "ApplicationStep",
+    "ClauseReviewer",
     "FirmYear",
     "Fund",
     "FundBudget",

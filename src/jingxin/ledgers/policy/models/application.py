@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.policy.models.policy_clause import PolicyClause
 from jingxin.ledgers.policy.rules import InputKind
-from jingxin.ledgers.policy.rules.case import STATUSES, STEP_LABELS, Money, Step, money_of, status_of
+from jingxin.ledgers.policy.rules.case import (
+    STATUSES,
+    STEP_LABELS,
+    Money,
+    Step,
+    accepted_on,
+    money_of,
+    status_of,
+)
 from jingxin.ledgers.policy.rules.formula import Facts
 from jingxin.records.models import Record
 from jingxin.records.record import RecordQuerySet
@@ -26,6 +34,9 @@ class ApplicationQuerySet(RecordQuerySet[R]):
 
     def with_steps(self) -> Self:
         return self.prefetch_related("steps", "facts")
+
+    def with_reviewers(self) -> Self:
+        return self.prefetch_related("clause__review_offices__department")
 
     def standing_at(self, *steps: str) -> Self:
         """Keep the cases whose last step is one of these."""
@@ -50,6 +61,8 @@ class Application(Record):
     ledger: ClassVar[str] = "policy"
     natural_key_fields: ClassVar[tuple[str, ...]] = ("code",)
     scope_firm: ClassVar[str] = "firm__code"
+    scope_department: ClassVar[str] = "clause__review_offices__department__code"
+    scope_current: ClassVar[str] = "clause__review_offices__valid_to"
 
     code = models.CharField(
         _("受理编号"),
@@ -116,6 +129,12 @@ class Application(Record):
         return str(STATUSES[self.status])
 
     @property
+    def offices(self) -> list[str]:
+        """The offices that must agree: those of the clause on the day of the last acceptance; nobody before it."""
+        day = accepted_on(self.history)
+        return [] if day is None else self.clause.offices_on(day)
+
+    @property
     def money(self) -> Money:
         return money_of(self.history)
 
@@ -141,6 +160,8 @@ class OfApplication(Record):
 
     ledger: ClassVar[str] = "policy"
     scope_firm: ClassVar[str] = "application__firm__code"
+    scope_department: ClassVar[str] = "application__clause__review_offices__department__code"
+    scope_current: ClassVar[str] = "application__clause__review_offices__valid_to"
 
     class Meta:
         abstract = True
@@ -182,6 +203,11 @@ class ApplicationFact(OfApplication):
     def label(self) -> str:
         known = {asked.name: asked.label for asked in self.application.clause.rule.inputs}
         return known.get(self.item, self.item)
+
+    @property
+    def unit(self) -> str:
+        kinds = {asked.name: asked.kind for asked in self.application.clause.rule.inputs}
+        return kinds[self.item].unit if self.item in kinds else ""
 
     @property
     def plain(self) -> Any:

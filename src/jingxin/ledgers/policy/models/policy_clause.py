@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from jingxin.ledgers.policy.models.document import PolicyDocument
 from jingxin.ledgers.policy.models.fund import Fund
 from jingxin.ledgers.policy.rules import Clause, clauses
-from jingxin.records.dated import DatedQuerySet
-from jingxin.records.models import Record
+from jingxin.records.dated import Dated, DatedQuerySet, dated_constraints
+from jingxin.records.models import Department, Record
 
 # The catalogue of clauses as choices: a new clause is a new choice by itself.
 _choices: Any = models.TextChoices
@@ -26,7 +26,7 @@ class PolicyClause(Record):
     One article of a paper that gives money (条款), in force from `valid_from` to `valid_to` (excluded).
 
     `formula` names the code that works the award out. Clauses of one `group` support one thing only once, the
-    highest of them (就高不重复). `reviewers` are the offices that must agree, one a line.
+    highest of them (就高不重复). Which offices must agree, and since when, `ClauseReviewer` says.
     """
 
     ledger: ClassVar[str] = "policy"
@@ -55,7 +55,6 @@ class PolicyClause(Record):
     yearly_cap_wan_yuan = models.DecimalField(
         _("每家每年封顶（万元）"), max_digits=12, decimal_places=4, null=True, blank=True
     )
-    reviewers = models.TextField(_("联审部门"), blank=True, help_text=_("一行一个部门；受理后须全部同意。"))
     publicity_workdays = models.PositiveSmallIntegerField(_("公示工作日"), default=5)
     valid_from = models.DateField(_("施行日期"))
     valid_to = models.DateField(_("废止日期"), null=True, blank=True)
@@ -86,10 +85,10 @@ class PolicyClause(Record):
         """The code behind the clause."""
         return clauses()[self.formula]
 
-    @property
-    def offices(self) -> list[str]:
-        """The offices that must agree, in the order written."""
-        return _lines(self.reviewers)
+    def offices_on(self, day: date) -> list[str]:
+        """The offices that must agree with a case accepted on the day, in the order written."""
+        rows = sorted(self.review_offices.all(), key=lambda row: row.pk)
+        return [row.department.name for row in rows if row.spell.holds_on(day)]
 
     def clean(self) -> None:
         """A clause holds only while its paper does."""
@@ -115,6 +114,35 @@ class PolicyClause(Record):
             )
 
 
-def _lines(text: str) -> list[str]:
-    found: Iterable[str] = (line.strip() for line in text.replace("、", "\n").splitlines())
-    return [line for line in found if line]
+class ClauseReviewer(Dated):
+    """
+    An office that must agree before a case of the clause is publicized (联审部门), from a day to another (excluded).
+
+    Its handlers see the clause's applications while the row is open, and enter their own review.
+    """
+
+    ledger: ClassVar[str] = "policy"
+    natural_key_fields: ClassVar[tuple[str, ...]] = ("clause__code", "department__code", "valid_from")
+    alone_in: ClassVar[tuple[str, ...]] = ("clause", "department")
+
+    clause = models.ForeignKey(
+        PolicyClause, on_delete=models.CASCADE, related_name="review_offices", verbose_name=_("政策条款")
+    )
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, related_name="+", verbose_name=_("联审部门")
+    )
+    valid_from = models.DateField(_("开始联审"))
+    valid_to = models.DateField(
+        _("不再联审"), null=True, blank=True, help_text=_("当天起受理的不再由它审核；仍审核的不填。")
+    )
+    matter = models.CharField(_("审核内容"), max_length=100, blank=True)
+
+    objects: ClassVar[Any] = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("条款联审部门")
+        verbose_name_plural = _("条款联审部门")
+        constraints = dated_constraints("policy_reviewer", alone_in=("clause", "department"))
+
+    def __str__(self) -> str:
+        return f"{self.clause} {self.department}"

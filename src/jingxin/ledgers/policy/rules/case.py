@@ -64,9 +64,10 @@ WORKFLOW = Workflow(
         _step("review", _("部门审核"), ACCEPTED, ACCEPTED, _OFFICE, ("department", _("审核部门"))),
         _step("pass", _("联审通过"), ACCEPTED, REVIEWED, _CHIEF),
         _step("publicize", _("公示"), REVIEWED, PUBLIC, _CHIEF),
+        _step("publicize", _("公示"), PUBLIC, PUBLIC, _CHIEF),  # anew, after the notice was taken off
         _step("decide", _("作出决定"), PUBLIC, DECIDED, _CHIEF, *_MONEY),
         _step("pay", _("拨付"), DECIDED, PAID, _DESK, *_MONEY),
-        _step("check", _("事后检查"), PAID, CHECKED, _OFFICE),
+        _step("check", _("事后检查"), PAID, CHECKED, _DESK),
         *(_step("claw-back", _("追回"), source, CLAWED_BACK, _CHIEF, *_MONEY, *_WHY) for source in (PAID, CHECKED)),
         _step("give-back", _("登记退款"), CLAWED_BACK, CLAWED_BACK, _DESK, *_MONEY),
         _step("settle", _("退清"), CLAWED_BACK, SETTLED, _DESK),
@@ -156,13 +157,34 @@ def money_of(steps: Iterable[Step]) -> Money:
     return Money(sums["decide"], sums["pay"], sums["claw-back"], sums["give-back"])
 
 
-def check_step(steps: Sequence[Step], new: Step, *, role: str, reviewers: Sequence[str] = ()) -> str:
+def accepted_on(steps: Iterable[Step]) -> date | None:
+    """Return the day of the last acceptance: who must review the case is who did so on that day; None before it."""
+    return max((step.on for step in steps if step.name == "accept"), default=None)
+
+
+def verdicts_of(steps: Sequence[Step]) -> dict[str, Step]:
+    """Return the last word of each office since the last acceptance; a case handed in anew is reviewed anew."""
+    since = max((place for place, step in enumerate(steps) if step.name == "accept"), default=0)
+    return {step.department: step for step in steps[since:] if step.name == "review"}
+
+
+def waits_for(steps: Sequence[Step], reviewers: Iterable[str]) -> list[str]:
+    """Return the offices whose review an accepted case waits for; nobody where it does not lie with them."""
+    if status_of(steps) != ACCEPTED:
+        return []
+    told = verdicts_of(steps)
+    return [office for office in reviewers if office not in told]
+
+
+def check_step(
+    steps: Sequence[Step], new: Step, *, role: str, reviewers: Sequence[str] = (), own: str = ""
+) -> str:
     """
     Return the status after the new step, or raise `TransitionRefused` saying what is in the way.
 
-    `reviewers` are the offices that must all have agreed before 联审通过. Days go forward; a payment is what was
-    decided, a claw-back at most what was used, a return at most what is owed, and a case is settled only when
-    nothing is owed.
+    `reviewers` are the offices that must all have agreed before 联审通过; a handler of an office reviews for it (`own`)
+    and for no other. Days go forward; a payment is what was decided, a claw-back at most what was used, a return at
+    most what is owed, and a case is settled only when nothing is owed.
     """
     given = {
         "note": new.note,
@@ -176,7 +198,12 @@ def check_step(steps: Sequence[Step], new: Step, *, role: str, reviewers: Sequen
                 label=transition.label, on=new.on, last=STEP_LABELS[steps[-1].name], before=steps[-1].on
             )
         )
-    for refusal in (_money_refusal(money_of(steps), new), _review_refusal(steps, new, reviewers)):
+    refusals = (
+        _money_refusal(money_of(steps), new),
+        _review_refusal(new, reviewers, own if role == "DEPARTMENT" else new.department),
+        _pass_refusal(steps, new, reviewers),
+    )
+    for refusal in refusals:
         if refusal:
             raise TransitionRefused(refusal)
     return transition.target
@@ -204,15 +231,29 @@ def _money_refusal(money: Money, new: Step) -> str:
     return ""
 
 
-def _review_refusal(steps: Sequence[Step], new: Step, reviewers: Sequence[str]) -> str:
+def _review_refusal(new: Step, reviewers: Sequence[str], own: str) -> str:
+    if new.name != "review":
+        return ""
+    if new.department != own:
+        return _("您只能登记本部门“{own}”的审核意见，不能登记“{office}”的。").format(
+            own=own or _("无"), office=new.department
+        )
+    if reviewers and new.department not in reviewers:
+        return _("“{office}”不是这一条款的联审部门；应由{offices}审核。").format(
+            office=new.department, offices=_("、").join(reviewers)
+        )
+    if new.agrees is None:
+        return _("“{office}”的审核须写明同意或不同意。").format(office=new.department)
+    if not new.agrees and not new.note.strip():
+        return _("“{office}”不同意的，须写明理由。").format(office=new.department)
+    return ""
+
+
+def _pass_refusal(steps: Sequence[Step], new: Step, reviewers: Sequence[str]) -> str:
     if new.name != "pass":
         return ""
-    # The last word of an office counts; a case handed in anew is reviewed anew.
-    since = max((place for place, step in enumerate(steps) if step.name == "accept"), default=0)
-    verdicts = {step.department: step.agrees for step in steps[since:] if step.name == "review"}
-    silent = [office for office in reviewers if office not in verdicts]
-    against = [office for office, agrees in verdicts.items() if not agrees]
-    if silent:
+    against = [office for office, step in verdicts_of(steps).items() if not step.agrees]
+    if silent := waits_for(steps, reviewers):
         return _("{offices}尚未审核；请先登记审核意见。").format(offices=_("、").join(silent))
     if against:
         return _("{offices}不同意；请补充材料后重审，或不予支持。").format(offices=_("、").join(against))

@@ -35,6 +35,11 @@ class InputKind(Enum):
     COUNT = "COUNT"
     DAY = "DAY"
 
+    @property
+    def unit(self) -> str:
+        """What stands behind the number; "" behind a count or a day."""
+        return {"AMOUNT": "万元", "RATE": "%"}.get(self.value, "")
+
 
 @frozen
 class Input:
