@@ -275,3 +275,27 @@ def test_several_loans_of_a_firm_share_one_cap_and_a_fund_has_its_own(chief):
     fund.save()
     capped = Application.objects.select_related("clause__fund", "firm").get(pk=second.pk)
     assert [finding.rule for finding in findings_of(capped, Decimal(6), on=MONDAY)] == ["policy.fund_cap"]
+
+
+def test_a_second_application_for_what_is_given_once_is_refused_until_the_first_is_out_of_the_way(chief):
+    firm, award = FirmFactory(), PolicyClauseFactory(formula="FIRST_ABOVE_SCALE")
+    yearly, thing = PolicyClauseFactory(formula="ONLINE_SALES"), PolicyClauseFactory()
+
+    def hand_in(clause, year=2014):
+        return open_application(
+            clause=clause, firm=firm, year=year, arose_on=date(2014, 2, 10), facts={}, on=MONDAY, by=chief
+        )
+
+    first = hand_in(award)
+    with pytest.raises(
+        PolicyError, match=f"已有申报{first.code}，现为“已申报”；请在原件上补正，或撤回后再报"
+    ):
+        hand_in(award, year=2015)
+    take_step(application=first, step="withdraw", on=MONDAY, by=chief, note="填错")
+    assert hand_in(award, year=2015).status == "SUBMITTED"
+
+    hand_in(yearly)
+    with pytest.raises(PolicyError, match="已有申报"):
+        hand_in(yearly)
+    assert hand_in(yearly, year=2015).status == "SUBMITTED"
+    assert hand_in(thing).code != hand_in(thing).code  # of projects there may be several

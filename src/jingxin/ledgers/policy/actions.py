@@ -16,7 +16,7 @@ from jingxin.core.finding import Finding
 from jingxin.core.parameters import ParameterError
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.enterprises.models import Area, Firm
-from jingxin.ledgers.policy.judgement import award_of, findings_of, publicity_refusal
+from jingxin.ledgers.policy.judgement import award_of, findings_of, publicity_refusal, standing_case
 from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep, PolicyClause
 from jingxin.ledgers.policy.rules import FactsRefused, InputKind
 from jingxin.ledgers.policy.rules.case import NEW, RETURNED, Step, check_step
@@ -61,10 +61,17 @@ def open_application(
     Hand in an application with its facts and papers; it stands as 已申报.
 
     The number counts on from the last of the year: ZC2014-0001. Facts may be incomplete: the desk returns the case
-    for more papers. Raises `ValidationError` for a day outside the clause or a fact it does not ask for,
+    for more papers. Raises `PolicyError` where a case of the firm stands already under a clause that supports it once,
+    `ValidationError` for a day outside the clause or a fact it does not ask for,
     `AttachmentRefused` for a paper that is not taken.
     """
     with transaction.atomic():
+        if standing := standing_case(firm, clause, year):
+            raise PolicyError(
+                _("“{clause}”已有申报{code}，现为“{status}”；请在原件上补正，或撤回后再报。").format(
+                    clause=clause.title, code=standing.code, status=standing.status_label
+                )
+            )
         application = save_record(
             record=Application(
                 code=_next_code(year),

@@ -15,9 +15,9 @@ from jingxin.ledgers.commerce.models import ExhibitionEntry
 from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.policy.limits_of_day import limits_on
 from jingxin.ledgers.policy.matching import match_all
-from jingxin.ledgers.policy.models import Application, Fund, FundBudget
+from jingxin.ledgers.policy.models import Application, Fund, FundBudget, PolicyClause
 from jingxin.ledgers.policy.rules import Award
-from jingxin.ledgers.policy.rules.case import CLAWED_BACK, DECIDED, ENDED, Money, Step
+from jingxin.ledgers.policy.rules.case import CLAWED_BACK, DECIDED, ENDED, WITHOUT_MONEY, Money, Step
 from jingxin.ledgers.policy.rules.limits import Claim, Purse, check_claim, double_of_commerce, not_entitled
 from jingxin.ledgers.policy.rules.matching import Match
 from jingxin.publicity.actions import NotOver, check_over, closing_day
@@ -114,6 +114,20 @@ def purse_of(application: Application) -> Purse:
     cases = Application.objects.filter(clause__fund=fund, year=year).exclude(pk=application.pk).with_steps()
     committed = sum((committed_by(case.money) for case in cases), Decimal(0))
     return Purse(fund.name, year, budget.budget_wan_yuan if budget else None, committed)
+
+
+def standing_case(firm: Firm, clause: PolicyClause, year: int) -> Application | None:
+    """
+    Return the case that a second application would double: of a clause that supports a firm once, or once a year.
+
+    A case refused, taken back or returned in full stands in nobody's way.
+    """
+    if not (clause.rule.once or clause.rule.per_year):
+        return None
+    cases = Application.objects.filter(firm=firm, clause__formula=clause.formula).order_by("code")
+    if not clause.rule.once:
+        cases = cases.filter(year=year)
+    return next((case for case in cases.with_steps() if case.status not in WITHOUT_MONEY), None)
 
 
 def last_notice(application: Application) -> Notice | None:

@@ -16,6 +16,7 @@ from jingxin.ledgers.enterprises.models import Firm
 from jingxin.ledgers.enterprises.own_firm import own_firm
 from jingxin.ledgers.policy.actions import REFUSALS, open_application, resubmit_application, take_step
 from jingxin.ledgers.policy.claim_form import ClaimForm
+from jingxin.ledgers.policy.judgement import standing_case
 from jingxin.ledgers.policy.matching import match_all
 from jingxin.ledgers.policy.models import Application, PolicyClause
 from jingxin.ledgers.policy.rules.case import RETURNED, STEP_LABELS, WORKFLOW
@@ -57,8 +58,9 @@ def home(request: HttpRequest) -> HttpResponse:
         if line.clause in by_formula and line.verdict.match is not Match.NOT
     ]
     offers.sort(key=lambda offer: offer[1].match is not Match.ENTITLED)
+    told = [(clause, verdict, standing_case(firm, clause, today.year)) for clause, verdict in offers]
     cases = [(case, case.status_label, case.status == RETURNED) for case in _own_cases(request)]
-    return _render(request, "policy/portal.html", title=_("我的政策"), firm=firm, offers=offers, cases=cases)
+    return _render(request, "policy/portal.html", title=_("我的政策"), firm=firm, offers=told, cases=cases)
 
 
 @login_required
@@ -129,7 +131,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         title=str(application.clause.title),
         case=application,
         steps=[(step, STEP_LABELS[step.name]) for step in application.history],
-        facts=[(fact.label, fact.plain, fact.unit, fact.paper) for fact in application.facts.all()],
+        facts=[(fact.label, fact.told, fact.paper) for fact in application.facts.all()],
         files=attachments_of(application),
         notices=Notice.objects.public_on(today).filter(subject=application.row_key),
         form=form if returned else None,

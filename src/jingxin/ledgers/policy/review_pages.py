@@ -71,7 +71,8 @@ def reviews(request: HttpRequest) -> HttpResponse:
         raise NotPermitted(_("部门联审由联审部门和经信局办理；贵单位的申报请看“我的政策”。"))
     everything = waiting_reviews(request.user, office=own)
     office = own or request.GET.get("office", "")
-    waiting = [one for one in everything if office in ("", one.office)]
+    # A case that waits for three offices is one line; each office's word stands in it.
+    waiting = list({one.case.pk: one for one in everything if office in ("", one.office)}.values())
     return show(
         request,
         "policy/reviews.html",
@@ -141,7 +142,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         own=own,
         form=form,
         words=words_of(case),
-        facts=[(fact.label, fact.plain, fact.unit, fact.paper) for fact in case.facts.all()],
+        facts=[(fact.label, fact.told, fact.paper) for fact in case.facts.all()],
         working=_working(case),
         files=attachments_of(case),
         steps=[(step, STEP_LABELS[step.name]) for step in case.history],

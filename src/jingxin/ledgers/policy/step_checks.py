@@ -33,6 +33,7 @@ from jingxin.ledgers.policy.models import Application, ApplicationStep, FundBudg
 from jingxin.ledgers.policy.rules import FactsRefused
 from jingxin.ledgers.policy.rules.case import (
     STEP_LABELS,
+    WITHOUT_MONEY,
     Step,
     accepted_on,
     check_step,
@@ -48,8 +49,6 @@ from jingxin.records.permissions import member_of
 
 # Steps that the buttons refuse while anything stands against the case.
 _WEIGHED = frozenset({"publicize", "decide", "pay"})
-# A case that ended so binds no money of the fund and stands in nobody's way.
-_WITHOUT_MONEY = frozenset({"REJECTED", "WITHDRAWN", "SETTLED"})
 
 
 @frozen
@@ -97,7 +96,7 @@ def check_steps(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
         yield from faults
         if not faults:
             sound.append(case)
-    weighed = [case for case in sound if case.weighed and status_of(case.history) not in _WITHOUT_MONEY]
+    weighed = [case for case in sound if case.weighed and status_of(case.history) not in WITHOUT_MONEY]
     yield from _not_entitled(weighed)
     yield from _over_limits(weighed, sound)
 
@@ -257,7 +256,7 @@ def _standing_claims(cases: list[_Told], in_file: dict[int, _Told]) -> dict[int,
         stored = Application.objects.supported().filter(firm__in=firms[start : start + 900])
         for other in stored.select_related("clause__fund", "firm").with_steps():
             case = in_file.get(other.pk)
-            if other.pk in weighed or (case and status_of(case.history) in _WITHOUT_MONEY):
+            if other.pk in weighed or (case and status_of(case.history) in WITHOUT_MONEY):
                 continue
             claims[other.firm_id].append(claim_of(other, other.money.decided))
     return claims

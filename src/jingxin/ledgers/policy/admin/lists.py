@@ -198,9 +198,23 @@ class ApplicationFactAdmin(_OfCases):
 
 @admin.register(ApplicationStep)
 class ApplicationStepAdmin(_OfCases):
-    list_display = ("case", "number", "step", "on", "amount_wan_yuan", "department", "agrees", "note", "firm")
+    list_display = (
+        "case",
+        "number",
+        "step",
+        "on",
+        "amount_wan_yuan",
+        "department",
+        "verdict",
+        "note",
+        "firm",
+    )
     list_display_links = ("case", "number")
     list_filter = ("step", "department", "application__year", "application__clause", "is_made")
     search_fields = ("application__code", "application__firm__name", "department", "note")
     date_hierarchy = "on"
     ordering = ("-on", "-application__code", "-number")
+
+    @admin.display(description=_("意见"))
+    def verdict(self, step: ApplicationStep) -> str:
+        return "—" if step.agrees is None else str(_("同意") if step.agrees else _("不同意"))

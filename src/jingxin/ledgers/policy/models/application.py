@@ -205,9 +205,12 @@ class ApplicationFact(OfApplication):
         return known.get(self.item, self.item)
 
     @property
-    def unit(self) -> str:
+    def told(self) -> str:
+        """The number with its unit and without idle zeros, or the day."""
+        if self.value is None:
+            return "" if self.day is None else self.day.isoformat()
         kinds = {asked.name: asked.kind for asked in self.application.clause.rule.inputs}
-        return kinds[self.item].unit if self.item in kinds else ""
+        return f"{self.value.normalize():f}{kinds[self.item].unit if self.item in kinds else ''}"
 
     @property
     def plain(self) -> Any:

@@ -38,6 +38,8 @@ STATUSES = {
 }
 # Cases in these states cost the fund nothing more and wait for nobody.
 ENDED = frozenset({CHECKED, SETTLED, REJECTED, WITHDRAWN})
+# Cases that ended so bind no money of the fund and stand in no other case's way.
+WITHOUT_MONEY = frozenset({SETTLED, REJECTED, WITHDRAWN})
 
 _FIRM = frozenset({"FIRM", "CLERK", "SECTION_CHIEF"})
 _DESK = frozenset({"CLERK", "SECTION_CHIEF"})
