@@ -10,17 +10,21 @@ from jingxin.core.period import (
     PeriodError,
     Quarter,
     ToDate,
+    Week,
     Year,
     Years,
     YearToDate,
     months_of,
     parse_period,
-    spoken_periods,
+    period_before,
+    weeks_in,
 )
+from jingxin.core.spoken import spoken_periods
 
 years = st.integers(1950, 2099)
 periods = st.one_of(
     st.builds(Month, years, st.integers(1, 12)),
+    st.builds(Week, years, st.integers(1, 52)),
     st.builds(YearToDate, years, st.integers(2, 12)),
     st.builds(Quarter, years, st.integers(1, 4)),
     st.builds(HalfYear, years, st.integers(1, 2)),
@@ -48,7 +52,7 @@ def test_a_year_earlier_is_earlier_and_of_the_same_kind(period):
     assert earlier.last_day < period.last_day
 
 
-@given(periods.filter(lambda period: not isinstance(period, ToDate)))
+@given(periods.filter(lambda period: not isinstance(period, ToDate | Week)))
 def test_the_months_of_a_period_run_from_its_first_to_its_last_day(period):
     months = list(months_of(period))
 
@@ -74,6 +78,10 @@ def test_a_to_date_period_touches_its_own_month_only():
         ("2014年全年", "2014"),
         ("2011-2013年", "2011..2013"),
         ("截至2014年6月20日", "2014-06-20"),
+        ("2014-W25", "2014-W25"),
+        ("2014W5", "2014-W05"),
+        ("2014年第25周", "2014-W25"),
+        ("2014年6月16日-22日", "2014-W25"),
     ],
 )
 def test_what_a_clerk_types_is_read(typed, code):
@@ -90,6 +98,9 @@ def test_what_a_clerk_types_is_read(typed, code):
         ("2014H3", "半年3不存在"),
         ("2013..2011", "应早于"),
         ("2014..2014", "只有一年"),
+        ("2014-W53", "周次53不存在，应在1到52之间"),
+        ("2014年6月17日—22日", "不是星期一至星期日的一周；2014-06-17所在的一周是2014年6月16日—22日"),
+        ("2014年6月31日—7月6日", "不存在"),
         ("1800", "不在1949—2100之间"),
         ("一季度", "不认识的时期"),
         ("", "不认识的时期"),
@@ -120,6 +131,50 @@ def test_labels_read_as_a_report_prints_them():
     ]
 
     assert shown == ["5月", "1—5月", "一季度", "上半年", "2014年", "2011—2013年", "截至6月20日"]
+
+
+def test_a_week_runs_from_monday_to_sunday_over_the_ends_of_months_and_years():
+    weeks = [Week(2014, 25), Week(2014, 27), Week(2015, 1)]
+
+    assert [week.short_label for week in weeks] == [
+        "6月16日—22日",
+        "6月30日—7月6日",
+        "2014年12月29日—2015年1月4日",
+    ]
+    assert [(week.first_day.weekday(), week.last_day.weekday()) for week in weeks] == [(0, 6)] * 3
+
+
+@given(st.dates(date(1951, 1, 1), date(2099, 12, 31)))
+def test_every_day_lies_in_one_week_and_the_week_before_ends_the_day_before_it_begins(day):
+    week = Week.of(day)
+    before = period_before(week)
+
+    assert week.first_day <= day <= week.last_day
+    assert before is not None
+    assert (week.first_day - before.last_day).days == 1
+
+
+@given(periods)
+def test_what_comes_before_touches_the_period_and_is_of_its_kind(period):
+    before = period_before(period)
+
+    if before is None:
+        assert isinstance(period, YearToDate | ToDate)
+    else:
+        assert type(before) is type(period)
+        assert (period.first_day - before.last_day).days == 1
+
+
+def test_a_53rd_week_is_the_last_of_the_year_before():
+    assert weeks_in(2015) == 53
+    assert Week(2015, 53).year_earlier() == Week(2014, 52)
+
+
+def test_this_week_and_this_month_are_those_of_the_day():
+    spoken = spoken_periods(date(2014, 12, 28))
+
+    assert [spoken[word].code for word in ("上周", "本周", "下周")] == ["2014-W51", "2014-W52", "2015-W01"]
+    assert [spoken[word].code for word in ("上月", "本月", "下月")] == ["2014-11", "2014-12", "2015-01"]
 
 
 def test_29_february_a_year_earlier_is_the_28th():

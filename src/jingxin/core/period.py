@@ -1,6 +1,8 @@
 """
 The periods of county statistics: 2014年5月, 2014年1—5月, 2014年一季度, 2014年, 2011—2013年, 截至2014年6月20日.
 
+A week is one of Monday to Sunday, numbered as ISO 8601 does, for bulletins that go out every week: 2014年第25周.
+
 Each figure has its own period. A year's first cumulative figure is 1—2月: January alone is not
 reported in industrial and investment statistics (the Spring Festival moves), so `YearToDate` begins
 with February.
@@ -9,7 +11,7 @@ with February.
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import frozen
 
@@ -270,6 +272,71 @@ class Years:
 
 
 @frozen(order=True)
+class Week:
+    """
+    One week, Monday to Sunday, by its ISO number. `Week(2014, 25).code == "2014-W25"`.
+
+    The first week of a year is the one with its first Thursday: 2014-W01 begins on 30 December 2013.
+    """
+
+    year: int
+    week: int
+
+    def __attrs_post_init__(self) -> None:
+        _check_year(self.year)
+        _check_range(_("周次"), self.week, 1, weeks_in(self.year))
+
+    @classmethod
+    def of(cls, day: date) -> "Week":
+        """Return the week that the day lies in."""
+        year, week, _weekday = day.isocalendar()
+        return cls(year, week)
+
+    @property
+    def code(self) -> str:
+        return f"{self.year}-W{self.week:02d}"
+
+    @property
+    def label(self) -> str:
+        """Its days: a week's number tells a reader nothing. 2014年6月16日—22日."""
+        return self._days(with_year=True)
+
+    @property
+    def short_label(self) -> str:
+        return self._days(with_year=self.first_day.year != self.last_day.year)
+
+    def _days(self, *, with_year: bool) -> str:
+        first, last = self.first_day, self.last_day
+        end = _day_text(last) if first.month != last.month else _("{day}日").format(day=last.day)
+        if first.year != last.year:
+            end = _day_text(last, last.year)
+        return f"{_day_text(first, first.year if with_year else None)}—{end}"
+
+    @property
+    def first_day(self) -> date:
+        return date.fromisocalendar(self.year, self.week, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date.fromisocalendar(self.year, self.week, 7)
+
+    def year_earlier(self) -> "Week":
+        """The week of the same number a year before; a 53rd week becomes the last that there was."""
+        return Week(self.year - 1, min(self.week, weeks_in(self.year - 1)))
+
+
+def _day_text(day: date, year: int | None = None) -> str:
+    if year is None:
+        return _("{month}月{day}日").format(month=day.month, day=day.day)
+    return _("{year}年{month}月{day}日").format(year=year, month=day.month, day=day.day)
+
+
+def weeks_in(year: int) -> int:
+    """Return how many ISO weeks the year has: 52, or 53."""
+    return date(year, 12, 28).isocalendar().week
+
+
+@frozen(order=True)
 class ToDate:
     """Everything up to and including a day (截至). `ToDate(date(2014, 6, 20)).code == "2014-06-20"`."""
 
@@ -311,12 +378,51 @@ class ToDate:
         return ToDate(date(year, self.day.month, min(self.day.day, monthrange(year, self.day.month)[1])))
 
 
-Period = Month | YearToDate | Quarter | HalfYear | Year | Years | ToDate
+Period = Week | Month | YearToDate | Quarter | HalfYear | Year | Years | ToDate
+
+
+def period_before(period: Period) -> Period | None:
+    """
+    Return the period of the same length just before: last week, last month; None for one that has none (1—5月, 截至…).
+
+    >>> period_before(Week(2014, 1)).code, period_before(Month(2014, 1)).code, period_before(YearToDate(2014, 5))
+    ('2013-W52', '2013-12', None)
+    """
+    day = period.first_day - timedelta(1)
+    match period:
+        case Week():
+            return Week.of(day)
+        case Month():
+            return Month(day.year, day.month)
+        case Quarter():
+            return Quarter(day.year, (day.month + 2) // 3)
+        case HalfYear():
+            return HalfYear(day.year, (day.month + 5) // 6)
+        case Year():
+            return Year(day.year)
+        case Years():
+            return period.year_earlier()
+    return None
+
+
+def _week_from(match: re.Match[str]) -> Week:
+    """Read 2014年6月16日—22日: the days must be a Monday and its Sunday."""
+    first = date(int(match[1]), int(match[2]), int(match[3]))
+    week = Week.of(first)
+    if re.sub("[-—–－~～至到]", "—", match[0]) not in (week.label, f"{first.year}年{week.short_label}"):
+        raise PeriodError(
+            _("“{said}”不是星期一至星期日的一周；{first}所在的一周是{label}。").format(
+                said=match[0], first=first, label=week.label
+            )
+        )
+    return week
+
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = (
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), lambda m: ToDate(date(int(m[1]), int(m[2]), int(m[3])))),
     (re.compile(r"(\d{4})-0?1\.\.(\d{1,2})"), lambda m: YearToDate(int(m[1]), int(m[2]))),
     (re.compile(r"(\d{4})-(\d{1,2})"), lambda m: Month(int(m[1]), int(m[2]))),
+    (re.compile(r"(\d{4})-?[Ww](\d{1,2})"), lambda m: Week(int(m[1]), int(m[2]))),
     (re.compile(r"(\d{4})Q(\d)"), lambda m: Quarter(int(m[1]), int(m[2]))),
     (re.compile(r"(\d{4})H(\d)"), lambda m: HalfYear(int(m[1]), int(m[2]))),
     (re.compile(r"(\d{4})\.\.(\d{4})"), lambda m: Years(int(m[1]), int(m[2]))),
@@ -326,6 +432,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = 
     (re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"), lambda m: ToDate(date(int(m[1]), int(m[2]), int(m[3])))),
     (re.compile(r"(\d{4})年(\d{1,2})月"), lambda m: Month(int(m[1]), int(m[2]))),
     (re.compile(r"(\d{4})年第?([一二三四])季度"), lambda m: Quarter(int(m[1]), "一二三四".index(m[2]) + 1)),
+    (re.compile(r"(\d{4})年第(\d{1,2})周"), lambda m: Week(int(m[1]), int(m[2]))),
+    (
+        re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日[-—–－~～至到](?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"),
+        _week_from,
+    ),
     (re.compile(r"(\d{4})年([上下])半年"), lambda m: HalfYear(int(m[1]), "上下".index(m[2]) + 1)),
     (re.compile(r"(\d{4})[-—–－~～至到](\d{4})年?"), lambda m: Years(int(m[1]), int(m[2]))),
     (re.compile(r"(\d{4})年(?:全年)?"), lambda m: Year(int(m[1]))),
@@ -352,8 +463,8 @@ def parse_period(text: str) -> Period:
                 raise PeriodError(_("日期“{text}”不存在；请核对月、日。").format(text=text)) from error
     raise PeriodError(
         _(
-            "不认识的时期“{text}”；可写 2014-05（月）、2014-01..05（累计）、2014Q1、2014H1、2014、"
-            "2011..2013（若干年）、2014-06-20（截至）。"
+            "不认识的时期“{text}”；可写 2014-05（月）、2014-01..05（累计）、2014-W25（第25周）、2014Q1、2014H1、"
+            "2014、2011..2013（若干年）、2014-06-20（截至）。"
         ).format(text=text)
     )
 
@@ -367,36 +478,3 @@ def months_of(period: Period) -> Iterator[Month]:
     while date(year, month, 1) <= period.last_day:
         yield Month(year, month)
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-
-
-def spoken_periods(as_of: date) -> dict[str, Period]:
-    """
-    Return the periods that a document drafted on `as_of` may name in words.
-
-    Monthly statistics come out in the month after, so 本期 ends with the last whole month before the
-    day: a half-year report drafted on 2014-06-20 speaks of 1—5月. Before March there is no cumulative
-    period of the current year yet, and 本期 is the whole of last year.
-
-    >>> {word: period.code for word, period in spoken_periods(date(2014, 6, 20)).items()}["本期"]
-    '2014-01..05'
-    """
-    year, last_month = as_of.year, as_of.month - 1
-    current: Period = YearToDate(year, last_month) if last_month >= 2 else Year(year - 1)
-    month = Month(year, last_month) if last_month else Month(year - 1, 12)
-    return {
-        "本期": current,
-        "上月": month,
-        "去年同期": current.year_earlier(),
-        "一季度": Quarter(year, 1),
-        "二季度": Quarter(year, 2),
-        "三季度": Quarter(year, 3),
-        "四季度": Quarter(year, 4),
-        "上半年": HalfYear(year, 1),
-        "下半年": HalfYear(year, 2),
-        "今年": Year(year),
-        "去年": Year(year - 1),
-        "前年": Year(year - 2),
-        "大前年": Year(year - 3),
-        "近三年": Years(year - 3, year - 1),
-        "截至目前": ToDate(as_of),
-    }

@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 from attrs import frozen
 
-from jingxin.core.period import HalfYear, Month, Period, Quarter, ToDate, Year, Years, YearToDate
+from jingxin.core.period import HalfYear, Month, Period, Quarter, ToDate, Week, Year, Years, YearToDate
 from jingxin.measures.tables import ContractTable, Type, all_tables
 
 _IBIS_TYPES = {
@@ -126,8 +126,9 @@ def covers_of_flow(period: Period) -> tuple[Cover, ...]:
 
     2014-05 ← 1—5月 less 1—4月. January is seldom recorded alone, so 1—2月 is one piece; where it is (exports), it
     counts as a month like any other. Several years are their one row (another county's total), or each year, all of them.
+    Nothing is recorded by the week.
     """
-    if isinstance(period, ToDate):
+    if isinstance(period, ToDate | Week):
         return ()
     if isinstance(period, Years):
         each_year = tuple(_direct(Year(year)) for year in range(period.first, period.last + 1))
@@ -154,7 +155,7 @@ def covers_of_stock(period: Period) -> tuple[Cover, ...]:
     end = period.last_day
     if end.day != monthrange(end.year, end.month)[1]:
         end = end.replace(day=1) - timedelta(days=1)
-    codes: list[str] = [] if isinstance(period, ToDate | Years) else [period.code]
+    codes: list[str] = [] if isinstance(period, ToDate | Week | Years) else [period.code]
     for first in range(1, end.month + 1):
         codes += _span_codes(end.year, first, end.month)
     return (Cover((Piece(tuple(dict.fromkeys(codes))),)),)
@@ -162,7 +163,7 @@ def covers_of_stock(period: Period) -> tuple[Cover, ...]:
 
 def covers_of_ratio(period: Period) -> tuple[Cover, ...]:
     """Return where a ratio over the period may be recorded: under the period itself, nothing is derived."""
-    if isinstance(period, ToDate | Years):
+    if isinstance(period, ToDate | Week | Years):
         return (Cover((Piece((period.code,)),)),)
     return (Cover((_direct(period),)),)
 

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 
 from jingxin.core.figure import Figure
 from jingxin.core.language import _
-from jingxin.core.period import Period, PeriodError, YearToDate, parse_period, spoken_periods
+from jingxin.core.period import Period, PeriodError, YearToDate, parse_period
+from jingxin.core.spoken import spoken_periods
 from jingxin.measures.areas import AreaError
 from jingxin.measures.evaluate import Evaluator
 from jingxin.measures.expression import Expression, ExpressionError, Part, Step, nearest

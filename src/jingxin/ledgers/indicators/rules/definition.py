@@ -10,7 +10,7 @@ from attrs import frozen
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.language import _
 from jingxin.core.parameters import load_parameters
-from jingxin.core.period import Month, Period, ToDate, Year, Years, YearToDate
+from jingxin.core.period import Month, Period, ToDate, Week, Year, Years, YearToDate
 from jingxin.core.unit import Unit
 
 
@@ -127,6 +127,15 @@ def check_period(definition: Definition, period: Period) -> Iterator[Finding]:
             said=period.code,
             expected=YearToDate(period.year, 2).code,
             cure=_("请登记{period}的累计数。").format(period=YearToDate(period.year, 2).label),
+        )
+    if isinstance(period, Week):
+        yield Finding(
+            "indicator.period_kind",
+            Severity.ERROR,
+            _("“{name}”按月统计，不能登记为{period}。").format(name=definition.name, period=period.label),
+            said=period.code,
+            expected=_("月、累计、季、半年、年"),
+            cure=_("请写所在的月或累计期，例如{example}。").format(example=_example(ToDate(period.last_day))),
         )
     if definition.kind is Kind.FLOW and isinstance(period, ToDate):
         yield Finding(
