@@ -21,13 +21,15 @@ class Page:
     """
     A screen of a ledger that is no list: its word in the navigation, the name of its address, its icon.
 
-    Shown to whoever may view the ledger; with `roles`, only to these.
+    For whoever may view the ledger (with another `verb`, may do that in it); with `roles`, only for these. Who may not
+    open it finds it neither in the navigation nor by its address: `records.pages` judges both.
     """
 
     label: Any
     name: str
     icon: str
     roles: tuple[str, ...] = ()
+    verb: str = "VIEW"
 
 
 @frozen

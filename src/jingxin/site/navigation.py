@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from jingxin.records.ledger import LedgerConfig, Page, ledgers
-from jingxin.records.permissions import Verb, may, member_of
+from jingxin.records.ledger import ledgers
+from jingxin.records.pages import may_open
+from jingxin.records.permissions import Verb, may
 
 # Rooms that are no ledger: app label → heading. They follow the ledgers, which say theirs themselves.
 ROOMS: tuple[tuple[str, Any], ...] = (
@@ -64,7 +65,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         pages = [
             _link(request, page.label, _address(page.name), page.icon)
             for page in ledger.pages
-            if _may_open(request, ledger, page)
+            if may_open(request.user, ledger, page)
         ]
         groups.append(
             _group(
@@ -92,13 +93,6 @@ def _group(title: Any, links: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _link(request: HttpRequest, label: Any, address: str, icon: str) -> dict[str, Any]:
     return {"title": label, "link": address, "icon": icon, "active": _is_open(request, address)}
-
-
-def _may_open(request: HttpRequest, ledger: LedgerConfig, page: Page) -> bool:
-    if not may(request.user, Verb.VIEW, ledger.label):
-        return False
-    member = member_of(request.user)
-    return not page.roles or (member is not None and member.role in page.roles)
 
 
 def _lists(request: HttpRequest, app_label: str, icons: Mapping[str, str]) -> list[dict[str, Any]]:

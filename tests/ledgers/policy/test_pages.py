@@ -219,7 +219,7 @@ def test_the_portal_is_for_firms_only(client, chief):
     answer = client.get(reverse("policy_portal"))
 
     assert answer.status_code == 403
-    assert "这是企业自己的页面" in answer.content.decode()
+    assert "“我的政策”不对您的角色开放；“政策”中您可以打开：谁能享受" in answer.content.decode()
 
 
 def test_who_was_taken_off_the_list_has_no_claim_by_it(client, chief):

@@ -227,7 +227,7 @@ def test_a_firm_sees_its_own_problems_and_not_what_offices_write_to_each_other(c
     step(mine, "URGE", "2014-05-06 09:00", people.supervisor, text="内部催办的话")
     theirs = a_problem(other, by=people.clerk, title="别家的事")
 
-    portal = text_of(client, account, "/service/problems/")
+    portal = text_of(client, account, "/portal/service/")
     page = text_of(client, account, f"/service/problem/{mine.code}/")
     text_of(client, account, f"/portal/service/{theirs.code}/", 404)
 
@@ -264,8 +264,8 @@ def test_a_paper_that_a_joint_department_gave_the_office_is_not_given_to_the_fir
 def test_a_firm_opens_no_screen_of_the_offices(client, people):
     account = people.firm_of(firm_in_town())
 
-    assert "督查督办由考绩办和企业服务办公室使用" in text_of(client, account, "/service/supervision/", 403)
-    assert "没有待办" in text_of(client, account, "/service/inbox/")
+    for address in ("supervision", "inbox", "problems", "visit-plan"):
+        assert "“服务”中您可以打开：我的诉求" in text_of(client, account, f"/service/{address}/", 403)
 
 
 def test_the_supervision_screen_shows_the_week_as_it_was(client, people, three):
@@ -370,4 +370,4 @@ def test_the_page_of_visits_is_refused_to_whom_visits_are_made(client, people):
     for visited in (people.firm_of(firm), people.handler):
         text = text_of(client, visited, "/service/visit/", status=403)
 
-        assert "您的角色不能“登记走访”；如工作需要，请联系企业服务办公室。" in text
+        assert "“登记走访”不对您的角色开放；“服务”中您可以打开：我的" in text

@@ -35,7 +35,7 @@ class ParksConfig(LedgerConfig):
     urls = "jingxin.ledgers.parks.urls"
 
     pages = (
-        Page(_("登记走访或例会"), "admin:parks_parksession_enter", "edit_note", roles=KEEPERS),
+        Page(_("登记走访或例会"), "admin:parks_parksession_enter", "edit_note", roles=KEEPERS, verb="EDIT"),
         Page(_("逾期事项"), "admin:parks_parktask_late", "alarm", roles=STAFF),
         Page(_("我的园区"), "parks_portal", "domain", roles=("FIRM",)),
     )

@@ -98,8 +98,10 @@ def file_visit(
     notes: str = "",
 ) -> Visit:
     """Put down one visit to one firm."""
-    _check_rights(by, _person(by))
-    check_files_visits(by)
+    person = _person(by)
+    _check_rights(by, person)
+    if person.role not in VISITORS:
+        refuse_role(by, _("登记走访"))
     visit = Visit(
         mechanism=mechanism,
         firm=firm,
@@ -110,12 +112,6 @@ def file_visit(
         notes=notes.strip(),
     )
     return save_record(record=visit, by=by, verb=Verb.VIEW)
-
-
-def check_files_visits(by: User | None) -> None:
-    """Refuse a role that files no visits; the page asks before it shows its form."""
-    if _person(by).role not in VISITORS:
-        refuse_role(by, _("登记走访"))
 
 
 def refuse_role(by: User | None, deed: str) -> None:

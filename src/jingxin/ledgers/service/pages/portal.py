@@ -27,7 +27,7 @@ from jingxin.records.attachments import ACCEPTED, attach
 from jingxin.records.deed_forms import WIDE, ChoiceField, TextField
 from jingxin.records.models import Role
 from jingxin.records.pages import ledger_page, show
-from jingxin.records.permissions import Verb, member_of
+from jingxin.records.permissions import NotPermitted, Verb, member_of
 
 LEDGER = "service"
 WAITING = (Status.SETTLED.value, Status.FED_BACK.value)
@@ -58,7 +58,7 @@ def _own_firm(request: HttpRequest) -> Firm | None:
 def portal(request: HttpRequest) -> HttpResponse:
     firm = _own_firm(request)
     if firm is None:
-        return redirect("service_problems")
+        raise NotPermitted(_("企业名录里没有您账号对应的企业；请联系系统管理员核对账号的企业编号。"))
     today = clock.today()
     rows = visible_problems(request).select_related("firm", "department").order_by("-collected_on", "-code")
     return show(

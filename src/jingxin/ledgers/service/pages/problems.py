@@ -110,8 +110,6 @@ def filtered(problems: Any, asked: Mapping[str, str], on: date) -> Any:
 @ledger_page(LEDGER)
 def problems(request: HttpRequest) -> HttpResponse:
     """The list. Firms have a portal of their own."""
-    if _role(request) == Role.FIRM:
-        return redirect("service_portal")
     on = clock.today()
     everything = visible_problems(request)
     asked = {name: str(value) for name, value in request.GET.items() if value and name != "page"}
