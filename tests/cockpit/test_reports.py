@@ -1,7 +1,7 @@
 """Writing a report from the page: which plan, which day, what is said when it cannot be followed."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from jingxin.cockpit.pages.reports import proposed_day
+from jingxin.core.period import Week
 from jingxin.records.models import Role
 from jingxin.reports.models import Report
 from jingxin.warehouse import Snapshot
@@ -152,3 +153,77 @@ def test_the_day_proposed_is_never_in_the_future(published: Snapshot) -> None:
 
     assert proposed_day(evaluator, date(2026, 11, 22)) == date(2014, 6, 20)
     assert proposed_day(evaluator, date(2014, 6, 9)) == date(2014, 6, 9)
+
+
+WEEKLY = """---
+名称: 小周报
+期间: 本周
+---
+# {{ 县名 }}小周报（第{{ 期号 }}期）
+{{ 期间 }}的事，截至{{ 日期 }}。
+"""
+
+
+@pytest.fixture
+def weekly(own_plans: Path, settings: Any) -> None:
+    """A bulletin of every week, on the Monday after the 25th."""
+    settings.DAY = date(2014, 6, 23)
+    (own_plans / "weekly.plan.md").write_text(WEEKLY, encoding="utf-8")
+
+
+def test_a_bulletin_of_every_week_offers_the_weeks_that_have_ended_and_keeps_them_in_the_address(
+    weekly: None, clerk: Client
+) -> None:
+    text = clerk.get("/reports/", {"plan": "weekly", "period": "2014-W24"}).content.decode()
+
+    assert '<option value="2014-W24" selected>第24期（2014年6月9日—15日）' in text
+    assert '<option value="2014-W25">第25期（2014年6月16日—22日）' in text
+    assert "2014-W26" not in text
+    assert '<input type="hidden" name="period" value="2014-W24">' in text
+    assert 'name="as_of"' not in text
+
+
+def test_the_issue_is_written_as_of_the_last_day_of_its_week(weekly: None, clerk: Client) -> None:
+    answer = clerk.post("/reports/write/", {"plan": "weekly", "period": "2014-W25"}, follow=True)
+
+    report = Report.objects.get()
+    assert (report.as_of, report.period_code, report.title) == (
+        date(2014, 6, 22),
+        "2014-W25",
+        "永嘉县小周报（第25期）",
+    )
+    assert "6月16日—22日的事，截至2014年6月22日。" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("plan", "period", "said"),
+    [
+        ("weekly", "2014-W26", "第26期（2014年6月23日—29日）到2014-06-29才结束，今天是2014-06-23"),
+        ("weekly", "2014-05", "一周一期，请写周次，如 2014-W25；现为“2014-05”"),
+        ("weekly", "上周", "不认识的时期“上周”"),
+        ("little", "2014-W25", "“小月报”不是一周或一月一期的通报"),
+    ],
+)
+def test_an_issue_that_cannot_be_written_says_why(
+    weekly: None, clerk: Client, plan: str, period: str, said: str
+) -> None:
+    answer = clerk.post("/reports/write/", {"plan": plan, "period": period})
+
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert Report.objects.count() == 0
+
+
+def test_a_snapshot_older_than_the_end_of_the_week_is_told_before_writing(
+    weekly: None, clerk: Client, settings: Any, published: Snapshot
+) -> None:
+    settings.DAY = published.published_at.date() + timedelta(14)
+    latest = Week.of(published.published_at.date())
+
+    early, later = (
+        clerk.get("/reports/", {"plan": "weekly", "period": week.code}).content.decode()
+        for week in (latest, Week.of(latest.first_day - timedelta(7)))
+    )
+
+    assert "后来登记的不在里面" in early
+    assert "后来登记的不在里面" not in later

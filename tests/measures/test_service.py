@@ -38,9 +38,21 @@ STEPS = read_table(
 
 
 def with_ends(steps):
-    """Each step with the day of the next one of the same problem, as the extract writes it."""
+    """Each step with the day of the next one of the same problem and how it stood the day before, as the extract writes it."""
+
+    def day_before(row):
+        earlier = [
+            other
+            for other in steps
+            if other["problem"] == row["problem"] and other["stepped_on"] < row["stepped_on"]
+        ]
+        return max(earlier, key=lambda other: other["number"], default={})
+
     return [
         {
+            "status_before": day_before(row).get("status"),
+            "department_before": day_before(row).get("department_name"),
+            "reopened": False,
             **row,
             "stood_to": min(
                 (

@@ -17,7 +17,13 @@ FORMATS = ("docx", "pdf", "html")
 def add(commands: Any) -> None:
     parser = commands.add_parser("report", help=_("写报告并核对；有错误时退出码为1"))
     parser.add_argument("plan", metavar=_("报告"), help=_("报告计划的名称，如 half_year"))
-    parser.add_argument("--as-of", metavar=_("日期"), required=True, help=_("成稿日期，如 2014-06-20"))
+    when = parser.add_mutually_exclusive_group(required=True)
+    when.add_argument("--as-of", metavar=_("日期"), help=_("成稿日期，如 2014-06-20"))
+    when.add_argument(
+        "--period",
+        metavar=_("周或月"),
+        help=_("周报、月报写哪一期，如 2014-W25、2014-05；成稿日期是它的最后一天"),
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -39,15 +45,33 @@ def run(asked: argparse.Namespace) -> int:
             raise CommandFailure(
                 _("不会写“{name}”。文件名请以 .docx、.pdf 或 .html 结尾。").format(name=target.name), code=2
             )
-    try:
-        as_of = date.fromisoformat(asked.as_of)
-    except ValueError as error:
-        raise CommandFailure(
-            _("“{said}”不是日期；请写成 2014-06-20。").format(said=asked.as_of), code=2
-        ) from error
+    as_of = _day(asked.as_of) if asked.as_of else None
     with uncollected():
         start_django()
+        if as_of is None:
+            as_of = _issue_day(asked.plan, asked.period)
         return write(asked.plan, as_of, latest_snapshot(asked.snapshot), targets)
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError as error:
+        raise CommandFailure(_("“{said}”不是日期；请写成 2014-06-20。").format(said=said), code=2) from error
+
+
+def _issue_day(plan: str, said: str) -> date:
+    """Return the last day of the week or month that the bulletin is to be about."""
+    from jingxin.core.period import PeriodError
+    from jingxin.reports.ask import PlanError
+    from jingxin.reports.house import find_plan
+    from jingxin.reports.issues import read_issue
+
+    try:
+        facts = find_plan(plan).facts
+        return read_issue(facts.get("期间", "本期"), said, name=facts.get("名称", plan)).as_of
+    except (PlanError, PeriodError) as error:
+        raise CommandFailure(str(error), code=2) from error
 
 
 def write(plan: str, as_of: date, snapshot: Any, targets: list[Path]) -> int:

@@ -81,6 +81,9 @@ OPERATORS: dict[str, Operator] = {
         Operator("rank", ("位次", "排名"), Takes.NOTHING, _("在同级同属地区中的位次，并列同位")),
         Operator("lead", ("领先", "高于"), Takes.AREA, _("比另一个地区好多少个百分点")),
         Operator("difference", ("差额", "相差"), Takes.MEASURE, _("与另一个同量纲指标相减")),
+        Operator(
+            "change", ("增减",), Takes.NOTHING, _("比上一期（上周、上月、上季、上年）多多少，少的为负数")
+        ),
         Operator("contribution", ("拉动", "贡献"), Takes.PART, _("其中一部分拉动总量增长的百分点")),
         Operator("part", ("其中", "分项"), Takes.PART, _("只取某一镇街、行业、企业或类别的部分")),
         Operator("per", ("单耗", "强度"), Takes.MEASURE, _("每单位另一个指标所用的量，如每万元增加值的能耗")),

@@ -223,6 +223,10 @@ def _difference(meaning: Meaning, other: Meaning | None) -> str:
     return ""
 
 
+def _change(meaning: Meaning, other: Meaning | None) -> str:
+    return _("位次不能相减。") if meaning.nature is Nature.PLACE else ""
+
+
 def _target(meaning: Meaning, other: Meaning | None) -> str:
     if refusal := _of_measure_only(meaning):
         return refusal
@@ -268,6 +272,7 @@ _RULES: dict[str, Callable[[Meaning, Meaning | None], str]] = {
     "rank": _rank,
     "lead": _lead,
     "difference": _difference,
+    "change": _change,
     "contribution": _contribution,
     "part": _part,
     "names": _names,
@@ -354,6 +359,9 @@ def _apply(step: Step, meaning: Meaning, other: Meaning | None) -> Meaning:
             made = evolve(
                 made, decimals=both, label=_("{label}与{other}之差").format(label=label, other=beside)
             )
+            return evolve(made, nature=Nature.POINTS, unit=POINT) if meaning.unit == PER_CENT else made
+        case "change":
+            made = evolve(made, label=_("{label}比上期增减").format(label=label))
             return evolve(made, nature=Nature.POINTS, unit=POINT) if meaning.unit == PER_CENT else made
         case "contribution":
             return evolve(

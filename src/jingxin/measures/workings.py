@@ -19,7 +19,7 @@ from jingxin.measures.facts import UNKNOWN, Fact, Facts
 from jingxin.measures.meaning import Meaning, meaning_of, words_of
 from jingxin.measures.measure import Latest, Measure, Place, Single
 from jingxin.measures.operators.growth import work_base, work_contribution, work_growth
-from jingxin.measures.operators.others import work_difference, work_lead, work_rank, work_share
+from jingxin.measures.operators.others import work_change, work_difference, work_lead, work_rank, work_share
 from jingxin.measures.operators.per import work_per
 from jingxin.measures.operators.same import work_same
 from jingxin.measures.operators.targets import work_behind, work_completion, work_pace, work_target
@@ -41,6 +41,7 @@ _OPERATORS: dict[str, Callable[["Workings", Asked], Working]] = {
     "contribution": work_contribution,
     "share": work_share,
     "difference": work_difference,
+    "change": work_change,
     "lead": work_lead,
     "rank": work_rank,
     "completion": work_completion,

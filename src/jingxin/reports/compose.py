@@ -12,7 +12,7 @@ from datetime import date
 from jingxin.core.figure import Figure
 from jingxin.core.finding import Finding
 from jingxin.core.language import _
-from jingxin.core.period import Period
+from jingxin.core.period import Month, Period, Week
 from jingxin.core.wording import chinese_number
 from jingxin.measures.evaluate import Evaluator
 from jingxin.reports.appendix import Breakdown, draw_appendix, made_note
@@ -36,6 +36,7 @@ from jingxin.reports.document import (
 from jingxin.reports.drawn import draw_chart, draw_table
 from jingxin.reports.gap import GAP_WORDS, gap_runs
 from jingxin.reports.grouped import check_grouped, draw_grouped, period_fault
+from jingxin.reports.issues import Issue
 from jingxin.reports.numbering import Numbering, chapter_of, sections_below, without_zero_counts
 from jingxin.reports.outline import (
     BlockPlan,
@@ -58,9 +59,11 @@ from jingxin.reports.source import Source, check_ask, check_dimension
 
 # Words that a plan may use between braces which are no figures; the names of spoken periods are words too.
 PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD = "期间", "方面数", "落后项数", "县名", "日期"
+# The number of an issue within its year: that of its week or month, so that it is the same whenever it is written.
+ISSUE_WORD = "期号"
 # These two the plan's own head says; only the Word template and the other renderers ask for them.
 HEAD_WORDS = MASTHEAD_WORD, OFFICE_WORD = "报头", "编印"
-WORDS = (PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD, *HEAD_WORDS)
+WORDS = (PERIOD_WORD, SECTIONS_WORD, GAPS_WORD, COUNTY_WORD, DATE_WORD, ISSUE_WORD, *HEAD_WORDS)
 SIGNATURE = "署名"
 
 
@@ -137,7 +140,7 @@ class _Composer:
     # What is wrong with the plan as a whole
 
     def _check(self) -> None:
-        faults = []
+        faults = list(self._unended())
         for ask, in_gap in self._asks():
             is_word = self._is_word(ask, in_gap=in_gap)
             if fault := self._word_fault(ask) if is_word else check_ask(ask, self.source):
@@ -147,11 +150,23 @@ class _Composer:
         if faults:
             raise PlanError("\n".join(faults))
 
+    def _unended(self) -> Iterator[str]:
+        """Why the day is too early for a bulletin about this week or month: it has not ended."""
+        period, as_of = self.period, self.source.as_of
+        if isinstance(period, Week | Month) and period.first_day <= as_of < period.last_day:
+            yield _(
+                "“{name}”写到{last}为止，成文日期是{as_of}，这一期还没有结束；请把成文日期改为{last}，或选已经结束的一期。"
+            ).format(name=self.plan.facts.get("名称", self.plan.file), last=period.last_day, as_of=as_of)
+
     def _word_fault(self, ask: Ask) -> str:
         if ask.operators or ask.options:
             return _("{place}：“{name}”是文字，后面不能再写算法或选项。").format(
                 place=ask.place, name=ask.name
             )
+        if ask.name == ISSUE_WORD and not isinstance(self.period, Week | Month):
+            return _(
+                "{place}：“{name}”是周次或月份，只用在一周或一月一期的通报里；请在文件头写“期间: 本周”或“期间: 本月”。"
+            ).format(place=ask.place, name=ask.name)
         if ask.name in HEAD_WORDS and ask.name not in self.plan.facts:
             return _("{place}：这里要用“{name}”；请在{file}的文件头里加一行“{name}: …”。").format(
                 place=ask.place, name=ask.name, file=self.plan.file
@@ -193,7 +208,7 @@ class _Composer:
                     yield data, False
         yield from ((condition.ask, False) for condition in conditions_of(self.plan.blocks))
         for identity in self.plan.identities:
-            yield from ((ask, False) for ask in (identity.whole, *identity.parts))
+            yield from ((ask, False) for ask in identity.asks)
         yield from ((ask, False) for asks in self.asked_fields.values() for ask in asks)
 
     def _is_word(self, ask: Ask, *, in_gap: bool = False) -> bool:
@@ -303,6 +318,9 @@ class _Composer:
             GAPS_WORD: lambda: chinese_number(len(self.gaps)),
             COUNTY_WORD: lambda: self.source.area_name(self.source.area),
             DATE_WORD: self._day,
+            ISSUE_WORD: lambda: (
+                str(Issue(self.period).number) if isinstance(self.period, Week | Month) else ""
+            ),
             MASTHEAD_WORD: lambda: plain_text(self._head(MASTHEAD_WORD)),
             OFFICE_WORD: lambda: plain_text(self._head(OFFICE_WORD)),
         }

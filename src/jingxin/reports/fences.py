@@ -246,9 +246,9 @@ class Fence:
             self.faults.append(str(error))
             return None
         # What the fence says of all its figures, each figure may say otherwise of itself.
-        return (
-            evolve(ask, options={"地区": self.facts["地区"], **ask.options}) if "地区" in self.facts else ask
-        )
+        said = ("地区", "期间") if self.kind == "名册" else ("地区",)
+        told = {option: self.facts[option] for option in said if option in self.facts}
+        return evolve(ask, options={**told, **ask.options}) if told else ask
 
     def _order(self, titles: Sequence[str]) -> Order | None:
         if "排序" not in self.facts:

@@ -14,6 +14,7 @@ from django.conf import settings
 from jingxin.core.language import _
 from jingxin.reports.ask import PlanError
 from jingxin.reports.docx_template import Template, read_template
+from jingxin.reports.issues import is_periodic
 from jingxin.reports.outline import Plan
 from jingxin.reports.plan import read_plan
 
@@ -48,10 +49,20 @@ def plan_names() -> list[str]:
 
 @frozen
 class PlanChoice:
-    """A plan that may be written: its name and what people call it; one that cannot be read says so."""
+    """
+    A plan that may be written: its name and what people call it; one that cannot be read says so.
+
+    `spoken` is the period that it is about, in the word of its head.
+    """
 
     name: str
     label: str
+    spoken: str = ""
+
+    @property
+    def is_periodic(self) -> bool:
+        """Whether it is a bulletin of every week or month."""
+        return is_periodic(self.spoken)
 
 
 def plan_choices() -> list[PlanChoice]:
@@ -59,10 +70,10 @@ def plan_choices() -> list[PlanChoice]:
     found = []
     for name in plan_names():
         try:
-            label = find_plan(name).facts.get("名称", name)
+            facts = find_plan(name).facts
+            found.append(PlanChoice(name, facts.get("名称", name), facts.get("期间", "本期")))
         except PlanError:
-            label = _("{name}（计划有误）").format(name=name)
-        found.append(PlanChoice(name, label))
+            found.append(PlanChoice(name, _("{name}（计划有误）").format(name=name)))
     return sorted(found, key=lambda choice: choice.label)
 
 

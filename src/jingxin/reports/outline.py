@@ -190,10 +190,18 @@ BlockPlan = HeadingPlan | ParagraphPlan | DrawnPlan | EachPlan
 
 @frozen
 class Identity:
-    """What the plan's head says must hold: the whole is the sum of its parts, for the area and in each table by a dimension."""
+    """
+    What the plan's head says must hold: one side adds up to the other, for the area and in each table by a dimension.
 
-    whole: Ask
-    parts: tuple[Ask, ...]
+    The left side is mostly one whole; a flow has several: 期初 + 收集 = 办结 + 期末.
+    """
+
+    left: tuple[Ask, ...]
+    right: tuple[Ask, ...]
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        return (*self.left, *self.right)
 
 
 @frozen

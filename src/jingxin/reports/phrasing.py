@@ -15,6 +15,7 @@ from jingxin.reports.document import FigureRun, Missing, Run, Runs, Text
 
 # Operators by all their names, to the wording that they take.
 GROWTH, RANK, LEAD, NAMES, BEHIND, CONTRIBUTION = "growth", "rank", "lead", "names", "behind", "contribution"
+CHANGE = "change"
 _WORDED = {
     "同比": GROWTH,
     "变化": GROWTH,
@@ -27,6 +28,8 @@ _WORDED = {
     "names": NAMES,
     "进度差": BEHIND,
     "behind": BEHIND,
+    "增减": CHANGE,
+    "change": CHANGE,
     "拉动": CONTRIBUTION,
     "contribution": CONTRIBUTION,
 }
@@ -51,6 +54,8 @@ def phrase(ask: Ask, figure: Figure) -> Runs:
             return _signed(figure, _("高"), _("低"), "")
         case "behind":
             return _signed(figure, _("落后时间进度"), _("快于时间进度"), _("与时间进度"))
+        case "change":
+            return _signed(figure, _("增加"), _("减少"), "")
         case "contribution":
             return _signed(figure, _("拉动"), _("下拉"), "")
         case "rank":

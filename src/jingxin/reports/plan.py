@@ -142,20 +142,18 @@ class _Reader:
         self._fault(1, _("文件头没有结束；请在它下面单独写一行“---”。"))
 
     def _identity(self, number: int, text: str) -> None:
-        """Read 守恒: 收集 = 办结 + 重大进展 + 在办 + 其他."""
-        whole, equals, parts = re.sub(
-            "[＝+＋]", lambda sign: "=" if sign[0] == "＝" else "+", text
-        ).partition("=")
-        words = [word.strip() for word in (whole, *parts.split("+"))]
-        if not equals or not all(words):
-            self._fault(number, _("“守恒”应写成“守恒: 总数 = 部分 + 部分”，都写指标名。"))
+        """Read 守恒: 收集 = 办结 + 重大进展 + 在办 + 其他, or with several on the left: 期初 + 收集 = 办结 + 期末."""
+        text = re.sub("[＝+＋]", lambda sign: "=" if sign[0] == "＝" else "+", text)
+        sides = [[word.strip() for word in side.split("+")] for side in text.split("=")]
+        if len(sides) != 2 or not all(word for side in sides for word in side):
+            self._fault(number, _("“守恒”应写成“守恒: 总数 = 部分 + 部分”，都写指标名；左边也可以几项相加。"))
             return
         try:
-            asked = [parse_ask(word, self._place(number)) for word in words]
+            left, right = (tuple(parse_ask(word, self._place(number)) for word in side) for side in sides)
         except PlanError as error:
             self.faults.append(str(error))
             return
-        self.identities.append(Identity(asked[0], tuple(asked[1:])))
+        self.identities.append(Identity(left, right))
 
     def _heading(self, number: int, line: str) -> None:
         match = _HEADING.match(line)

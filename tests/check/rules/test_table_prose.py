@@ -53,3 +53,13 @@ def test_beside_a_months_column_the_cumulative_one_is_held_against_the_prose():
     row = ["规上工业总产值", "亿元", "34.34", "4.1", "134.75", "3.5"]
 
     assert said_of_table([MONTHLY, row], RULE, before=[GROWN])
+
+
+@pytest.mark.parametrize("heads", [["本月", "上月"], ["本周", "上周"]])
+def test_the_column_of_the_week_or_month_before_is_not_held_against_the_prose(heads):
+    prose = "本期，全县新收集企业问题10个。"
+
+    assert (
+        said_of_table([["指标", "单位", *heads], ["新收集企业问题", "个", "10", "9"]], RULE, before=[prose])
+        == []
+    )

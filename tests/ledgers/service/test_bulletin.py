@@ -11,6 +11,7 @@ from jingxin.core.period import ToDate
 from jingxin.ledgers.service.extract import EXTRACTS
 from jingxin.ledgers.service.models import Problem, ProblemStep
 from jingxin.reports.actions import write_report
+from jingxin.reports.ask import PlanError
 from jingxin.reports.models import Report
 from jingxin.site.publication import publish_snapshot
 from jingxin.warehouse import PublishRefused
@@ -120,6 +121,95 @@ def test_departments_are_ranked_in_the_document_and_who_answered_nothing_in_time
     assert "收集不足5个的和没有按时率的不排位次" in text
 
 
+@pytest.fixture
+def week(people, firm):
+    """Week 20, 12 to 18 May: one collected and moved on, one settled in time, rated bad and reopened, one overdue."""
+    answered = handled(people, a_problem(firm, by=people.clerk, title="贷款续贷", on="2014-05-05 08:30"))
+    step(answered, "SETTLE", "2014-05-12 09:00", people.handler, text="已续贷")
+    step(answered, "RATE", "2014-05-13 09:00", people.clerk, rating="UNSATISFIED", text="利率没降")
+    moved = a_problem(firm, by=people.clerk, title="厂房加层", on="2014-05-13 08:30")
+    step(moved, "DISPATCH", "2014-05-14 09:00", people.clerk, to_department=people.land)
+    step(
+        moved, "REDISPATCH", "2014-05-15 09:00", people.clerk, to_department=people.building, text="属住建"
+    )  # fmt: skip
+    overdue = handled(
+        people, a_problem(firm, by=people.clerk, title="技工短缺", on="2014-04-18 08:30"), on="2014-04-18"
+    )
+    step(overdue, "NOTE", "2014-05-08 09:00", people.handler, text="学校六月才毕业")
+    a_problem(firm, by=people.clerk, title="下一周的事", on="2014-05-19 08:30")
+    VisitFactory(firm=firm, visited_on=date(2014, 5, 13))
+
+
+def tables_of(path):
+    """The printed rows of each table, by the heads of its columns."""
+    found = {}
+    for table in docx.Document(str(path)).tables:
+        rows = [[printed(cell) for cell in row.cells] for row in table.rows]
+        found.setdefault(tuple(rows[0]), rows[1:])
+    return found
+
+
+def test_the_weekly_bulletin_says_what_came_what_went_and_against_the_week_before(week, settings, tmp_path):
+    settings.SNAPSHOTS, settings.FILES = tmp_path / "snapshots", tmp_path / "files"
+    snapshot = publish_snapshot(by=None, at=datetime(2014, 5, 19, tzinfo=UTC))
+
+    written = write_report(
+        plan="service_weekly", as_of=date(2014, 5, 18), snapshot=snapshot, by=None, formats=["docx"]
+    )
+
+    assert [str(finding) for finding in written.findings] == []
+    assert (written.report.title, written.report.period_code) == (
+        "永嘉县企业问题办理情况周报（第20期）",
+        "2014-W20",
+    )
+    tables = tables_of(written.files["docx"])
+    against = {row[0]: row[2:] for row in tables["指标", "单位", "本周", "上周", "增减"]}
+    assert against["新收集企业问题"] == ["1", "1", "0"]
+    assert against["当期办结企业问题"] == ["1", "0", "1"]
+    assert against["重办企业问题"] == ["1", "0", "1"]
+    assert against["期末在办企业问题"] == ["3", "2", "1"]
+    heads = (
+        "序号", "部门", "周初在办", "新收集", "转入", "重办", "办结", "转出", "撤并", "周末在办", "逾期",
+    )  # fmt: skip
+    by_department = {row[1]: row[2:] for row in tables[heads]}
+    assert by_department == {
+        "县国土资源局": ["2", "0", "1", "1", "1", "1", "0", "2", "1"],
+        "县住房和城乡建设局": ["0", "0", "1", "0", "0", "0", "0", "1", "1"],
+        "未登记": ["0", "1", "0", "0", "0", "1", "0", "0", "0"],
+        "全县": ["2", "1", "2", "1", "1", "2", "0", "3", "2"],
+    }
+    text = "".join(paragraph.text for paragraph in docx.Document(str(written.files["docx"])).paragraphs)
+    assert "下一周的事" not in text
+    listed = tables["序号", "问题", "企业", "部门", "期限", "部门说明"]
+    assert [(row[1], row[5]) for row in listed] == [("技工短缺", "学校六月才毕业"), ("厂房加层", "")]
+
+
+def test_a_flow_that_does_not_balance_is_not_issued(week, settings, tmp_path, monkeypatch):
+    settings.SNAPSHOTS, settings.FILES = tmp_path / "snapshots", tmp_path / "files"
+    rows = [dict(row) for row in EXTRACTS["problem_steps"]()]
+    for row in rows:
+        if row["problem_title"] == "厂房加层":
+            row["department_before"] = None
+    monkeypatch.setitem(EXTRACTS, "problem_steps", lambda: iter(rows))
+    snapshot = publish_snapshot(by=None, at=datetime(2014, 5, 19, tzinfo=UTC))
+
+    written = write_report(
+        plan="service_weekly", as_of=date(2014, 5, 18), snapshot=snapshot, by=None, formats=["docx"]
+    )
+
+    assert written.is_blocked
+    [said] = [str(one) for one in written.findings if "县国土资源局" in str(one)]
+    assert "对不上" in said
+
+
+def test_a_week_that_has_not_ended_is_not_written_about(week, settings, tmp_path):
+    settings.SNAPSHOTS, settings.FILES = tmp_path / "snapshots", tmp_path / "files"
+    snapshot = publish_snapshot(by=None, at=datetime(2014, 5, 19, tzinfo=UTC))
+
+    with pytest.raises(PlanError, match="“企业服务周报”写到2014-05-18为止，成文日期是2014-05-16"):
+        write_report(plan="service_weekly", as_of=date(2014, 5, 16), snapshot=snapshot, by=None)
+
+
 def test_a_departments_rate_is_of_its_own_cases(bulletin):
     snapshot, _written = bulletin
     evaluator = snapshot.evaluator()
@@ -170,6 +260,12 @@ def test_rows_of_the_snapshot_tell_where_each_step_led(year):
         (4, "HANDLING", date(2014, 5, 26)),
     ]
     assert rows[0]["row_key"] == "service.problemstep:QF2014-0002|1"
+    assert [(row["status_before"], row["department_before"], row["reopened"]) for row in rows] == [
+        (None, None, False),
+        (None, None, False),
+        (None, None, False),
+        ("HANDLING", "县国土资源局", False),
+    ]
     assert [(row["given_to"], row["reason"]) for row in rows] == [
         (None, None), ("GTJ", None), ("GTJ", None), ("GTJ", "学校六月才毕业"),
     ]  # fmt: skip

@@ -22,15 +22,18 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from jingxin.core.period import Month, Week
 from jingxin.core.workdays import add_workdays, is_workday, next_workday, workdays_between
 from jingxin.ledgers.service.actions import Said, ServiceError, possible_steps, take_step
-from jingxin.ledgers.service.extract import _unbalanced
+from jingxin.ledgers.service.extract import EXTRACTS, _unbalanced
 from jingxin.ledgers.service.models import Problem, ProblemStep
 from jingxin.ledgers.service.rules import Lamp, Status, StepKind, StepRefused, lamp_on, rung_on
 from jingxin.ledgers.service.standing import limits_on, prove, standing_of_problem
 from jingxin.records.permissions import NotPermitted
 from tests.ledgers.service.factories import People, a_problem, firm_in_town
 from tests.ledgers.service.logs import rows
+from tests.measures.engine import evaluator_over
+from tests.measures.test_service_flow import both_sides
 
 WHO = ("chief", "clerk", "handler", "helper", "supervisor", "company", "stranger", "auditor", "far_town")
 DEPARTMENTS = {"handler": "land", "helper": "building"}
@@ -257,6 +260,15 @@ def test_random_people_cannot_break_a_problem():
             self.point = transaction.savepoint()
 
         def teardown(self):
+            # Whatever was walked: what came in a week and what went make what is left, for each department too.
+            rows = list(EXTRACTS["problem_steps"]())
+            if rows:
+                evaluator = evaluator_over(problem_steps=rows)
+                last = max(row["stepped_on"] for row in rows)
+                for period in (Week.of(last), Month(last.year, last.month)):
+                    for by in ("", "department_name"):
+                        came, went = both_sides(evaluator, period, by)
+                        assert came == went
             transaction.savepoint_rollback(self.point)
 
     run_state_machine_as_test(

@@ -21,7 +21,7 @@ _UNIT = re.compile(
 _RATE = re.compile(r"(?:增长|增速|增幅|增减|±|同比).*%")
 _YEAR_BEFORE = ("", "同期", "上年", "去年", "上年同期", "去年同期", "上一年")
 _UNITS = re.compile(r"(?:计量)?单位")
-_MONTH_ALONE = re.compile(r"[当本单]月|^\d{1,2}月")
+_MONTH_ALONE = re.compile(r"[当本单上下]月|[上下]周|^\d{1,2}月")
 _SKIP = re.compile(r"%|±|增|比|率|位次|排名|同期|上年|去年|计划|目标|任务|序号")
 
 
@@ -98,7 +98,7 @@ def _cells(table: Table) -> Iterator[tuple[str, str, int, tuple[Paragraph, ...]]
     width = min((len(row) for row in table.rows), default=0)
     headings = [heading(table, column) for column in range(width)]
     units = next((column for column in range(1, width) if _UNITS.match(headings[column])), None)
-    # Prose of a report tells what has been done so far: a month's own columns stand for something else.
+    # Prose of a report tells what has been done so far: columns of a month, or of the week before, stand for something else.
     so_far = [
         column for column in range(1, width) if column != units and not _MONTH_ALONE.search(headings[column])
     ]

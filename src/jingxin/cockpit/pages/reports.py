@@ -1,6 +1,7 @@
 """报告: all that were written, and the form in which a clerk has one written."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,8 @@ from jingxin.records import clock
 from jingxin.records.permissions import Verb, check_may, may
 from jingxin.reports import actions, workflow
 from jingxin.reports.ask import PlanError
-from jingxin.reports.house import plan_choices
+from jingxin.reports.house import PlanChoice, plan_choices
+from jingxin.reports.issues import issues_before, read_issue
 from jingxin.reports.models import Report
 
 LAMPS = {
@@ -29,35 +31,52 @@ LAMPS = {
 }
 # Monthly statistics are all in by then: the day of the next month that a form proposes for a report.
 _USUAL_DAY = 20
+USUAL_PLAN = "half_year"
 
 
 @page
 def reports(request: HttpRequest) -> HttpResponse:
     check_may(request.user, Verb.VIEW, "reports")
-    return _show(request)
+    return _show(request, asked=request.GET.get("plan", ""), said=request.GET.get("period", ""))
 
 
-def _show(request: HttpRequest, *, status: int = 200, fault: str = "", asked: str = "") -> HttpResponse:
-    """The list with the form above it; `fault` says why the form as filled in could not be followed."""
+def _show(
+    request: HttpRequest, *, status: int = 200, fault: str = "", asked: str = "", said: str = ""
+) -> HttpResponse:
+    """
+    The list with the form above it; `fault` says why the form as filled in could not be followed.
+
+    The plan `asked` for and, where it is a bulletin of every week or month, the period `said` stand in the address.
+    """
     known = [(report, LAMPS[report.status]) for report in Report.objects.all().newest_first()]
     may_write = may(request.user, Verb.EDIT, "reports") and has_snapshot()
-    snapshot = None
-    day = request.POST.get("as_of", "")
+    form: dict[str, Any] = {}
     if may_write:
-        snapshot, evaluator = open_evaluator(request)
-        day = day or proposed_day(evaluator, clock.today()).isoformat()
+        form = _form(request, asked, said)
     return show(
-        request,
-        "reports.html",
-        _("报告"),
-        status=status,
-        reports=known,
-        plans=plan_choices() if may_write else [],
-        snapshot=snapshot,
-        asked=asked or request.GET.get("plan", "half_year"),
-        as_of=day,
-        faults=fault.splitlines(),
+        request, "reports.html", _("报告"), status=status, reports=known, faults=fault.splitlines(), **form
     )
+
+
+def _form(request: HttpRequest, asked: str, said: str) -> dict[str, Any]:
+    """What may be chosen: all plans, and of the one that is chosen its day or its issue."""
+    today = clock.today()
+    plans = plan_choices()
+    named = {plan.name: plan for plan in plans}
+    chosen = named.get(asked) or named.get(USUAL_PLAN) or plans[0]
+    snapshot, evaluator = open_evaluator(request)
+    issues = issues_before(chosen.spoken, today) if chosen.is_periodic else []
+    issue = next((one for one in issues if one.period.code == said), issues[0] if issues else None)
+    return {
+        "plans": plans,
+        "chosen": chosen,
+        "snapshot": snapshot,
+        "as_of": request.POST.get("as_of", "") or proposed_day(evaluator, today).isoformat(),
+        "issues": issues,
+        "issue": issue,
+        # What was entered after the snapshot was made is not in the issue.
+        "is_early": issue is not None and snapshot.published_at.date() <= issue.as_of,
+    }
 
 
 def proposed_day(evaluator: Evaluator, today: date) -> date:
@@ -70,16 +89,33 @@ def proposed_day(evaluator: Evaluator, today: date) -> date:
     return min(today, latest.last_day + timedelta(days=_USUAL_DAY))
 
 
+def _issue_day(choice: PlanChoice, said: str) -> date:
+    """Return the day as of which the issue is drafted. Raises `PeriodError` for one that has not ended."""
+    issue = read_issue(choice.spoken, said, name=choice.label)
+    if issue.as_of >= clock.today():
+        raise PeriodError(
+            _("{issue}到{last}才结束，今天是{today}；请选已经结束的一期。").format(
+                issue=issue.label, last=issue.as_of, today=clock.today()
+            )
+        )
+    return issue.as_of
+
+
 @require_POST
 @page
 def write(request: HttpRequest) -> HttpResponse:
     """Write and check a report on the latest snapshot, then show it; what cannot be followed is said beside the form."""
     check_may(request.user, Verb.EDIT, "reports")
-    name = request.POST.get("plan", "")
-    if name not in {choice.name for choice in plan_choices()}:
+    name, said = request.POST.get("plan", ""), request.POST.get("period", "").strip()
+    choice = next((plan for plan in plan_choices() if plan.name == name), None)
+    if choice is None:
         return _show(request, status=400, fault=_("请选择一份报告计划。"))
     try:
-        as_of = date.fromisoformat(request.POST.get("as_of", "").strip())
+        as_of = (
+            _issue_day(choice, said) if said else date.fromisoformat(request.POST.get("as_of", "").strip())
+        )
+    except PeriodError as error:
+        return _show(request, status=400, fault=str(error), asked=name, said=said)
     except ValueError:
         fault = _("成文日期“{said}”读不懂；请写成 2014-06-20。").format(said=request.POST.get("as_of", ""))
         return _show(request, status=400, fault=fault, asked=name)
@@ -87,16 +123,16 @@ def write(request: HttpRequest) -> HttpResponse:
     try:
         written = actions.write_report(plan=name, as_of=as_of, snapshot=snapshot, by=request.user)
     except (PlanError, PeriodError, actions.ReportError) as error:
-        return _show(request, status=422, fault=str(error), asked=name)
-    said = {"title": written.report.title, "snapshot": snapshot.name[:8]}
+        return _show(request, status=422, fault=str(error), asked=name, said=said)
+    told = {"title": written.report.title, "snapshot": snapshot.name[:8]}
     if written.is_blocked:
         count = sum(finding.blocks for finding in written.findings)
         messages.warning(
             request,
             _("已写出“{title}”，有{count}处错误没有改正，暂不能送审；见右侧核校意见。").format(
-                count=count, **said
+                count=count, **told
             ),
         )
     else:
-        messages.success(request, _("已按快照 {snapshot} 写出“{title}”，核校通过，可以送审。").format(**said))
+        messages.success(request, _("已按快照 {snapshot} 写出“{title}”，核校通过，可以送审。").format(**told))
     return redirect("report", pk=written.report.pk)

@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from jingxin.core.finding import Finding
 from jingxin.ledgers.service.models import CaseClass, Inspection, Problem, ProblemStep, Visit, VisitPlan
 from jingxin.ledgers.service.models import Finding as Found
-from jingxin.ledgers.service.rules import INWARD, Standing, Status, StepKind, balance_of
+from jingxin.ledgers.service.rules import (
+    INWARD,
+    Standing,
+    Status,
+    StepKind,
+    balance_of,
+    days_before,
+    rated_on,
+)
 from jingxin.ledgers.service.standing import steps_of, walk
 from jingxin.measures.tables import given_to
 from jingxin.records.extracts import Row, extract, row_key
@@ -39,8 +47,13 @@ def problem_steps() -> Iterator[Row]:
             continue
         steps = steps_of(problem)
         ends = [*(step.on for step in steps[1:]), None]
-        for told in zip(steps, standings, _reasons(steps), ends, strict=True):
-            rows.append(_step_row(problem, *told, names))
+        now = zip(steps, standings, _reasons(steps), ends, strict=True)
+        then = zip(
+            days_before((step.on for step in steps), standings),
+            rated_on((step.entry for step in steps), standings),
+            strict=True,
+        )
+        rows += [_step_row(problem, *told, *flow, names) for told, flow in zip(now, then, strict=True)]
     if faults := [*faults, *_unbalanced()]:
         raise PublishRefused(faults)
     return iter(sorted(rows, key=itemgetter("row_key")))
@@ -69,6 +82,8 @@ def _step_row(
     standing: Standing,
     reason: str,
     stood_to: date | None,
+    before: Standing,
+    rated: date | None,
     names: dict[str, str],
 ) -> dict[str, Any]:
     return {
@@ -89,6 +104,9 @@ def _step_row(
         "stood_to": stood_to,
         "collected_on": standing.collected_at.date() if standing.collected_at else step.on,
         "status": standing.status.value,
+        "status_before": None if before.status is Status.NEW else before.status.value,
+        "department_before": names.get(before.department),
+        "reopened": standing.reopened > before.reopened,
         "department": standing.department or None,
         "department_name": names.get(standing.department),
         "given_to": given_to(standing.department, *standing.joint),
@@ -96,6 +114,7 @@ def _step_row(
         "settled_on": standing.settled_on,
         "on_time": standing.on_time,
         "rating": standing.rating.value if standing.rating else None,
+        "rated_on": rated,
         "reason": reason[:200] or None,
     }
 

@@ -97,6 +97,10 @@ PROBLEM_STEPS = ContractTable(
         # The day of the next step: until then, and not on it, this is where the problem stands.
         Column("stood_to", Type.DATE, _("下一步日期"), required=False),
         Column("status", Type.STRING, _("状态"), words=STATUSES),
+        # As it stood at the end of the day before; blank on the first day. What a day brought is told by the last row of it.
+        Column("status_before", Type.STRING, _("前一日状态"), required=False, words=STATUSES),
+        Column("department_before", Type.STRING, _("前一日主办部门"), required=False),
+        Column("reopened", Type.BOOLEAN, _("当日重办")),
         Column("department", Type.STRING, _("部门代码"), required=False),
         Column("department_name", Type.STRING, _("主办部门"), required=False),
         GIVEN_TO,
@@ -104,6 +108,7 @@ PROBLEM_STEPS = ContractTable(
         Column("settled_on", Type.DATE, _("办结日期"), required=False),
         Column("on_time", Type.BOOLEAN, _("按时办结"), required=False),
         Column("rating", Type.STRING, _("企业评价"), required=False, words=RATINGS),
+        Column("rated_on", Type.DATE, _("评价日期"), required=False),
         Column("reason", Type.STRING, _("部门最近说明"), required=False),
     ),
 )

@@ -23,13 +23,16 @@ OTHER = ("REFERRED", "WITHDRAWN")
 OPEN = (*IN_HAND, "PROGRESSED", "REFERRED")
 
 
-def _first_day(period: Period) -> date:
+def first_day_of(period: Period) -> date:
+    """Return where a count over the period begins: of a day (截至…) with the day's year."""
     return date(period.last_day.year, 1, 1) if isinstance(period, ToDate) else period.first_day
 
 
 def _visits(t: Tables, period: Period) -> Any:
     visits = t.visits
-    return visits.filter(visits.visited_on.between(ibis.date(_first_day(period)), ibis.date(period.last_day)))
+    return visits.filter(
+        visits.visited_on.between(ibis.date(first_day_of(period)), ibis.date(period.last_day))
+    )
 
 
 @measure(
@@ -135,7 +138,7 @@ def standings(t: Tables, day: date) -> Any:
 
 def _filed(t: Tables, period: Period) -> Any:
     rows = standings(t, period.last_day)
-    return rows.filter(rows.collected_on.between(ibis.date(_first_day(period)), ibis.date(period.last_day)))
+    return rows.filter(rows.collected_on.between(ibis.date(first_day_of(period)), ibis.date(period.last_day)))
 
 
 def _collected(t: Tables, period: Period) -> Any:
@@ -323,7 +326,7 @@ def case_classes(t: Tables, period: Period) -> Any:
 )
 def inspected_problems(t: Tables, period: Period) -> Any:
     looked = t.inspections.inspected_on
-    return t.inspections.filter(looked.between(ibis.date(_first_day(period)), ibis.date(period.last_day)))
+    return t.inspections.filter(looked.between(ibis.date(first_day_of(period)), ibis.date(period.last_day)))
 
 
 @measure(

@@ -1,4 +1,4 @@
-"""One figure against another: share, difference, lead over another area, place among peers."""
+"""One figure against another: share, difference, the period before, lead over another area, place among peers."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from jingxin.core import growth
 from jingxin.core.figure import Basis, Figure
 from jingxin.core.growth import Rate
 from jingxin.core.language import _
+from jingxin.core.period import period_before
 from jingxin.core.unit import Unit, convert
 from jingxin.measures.expression import Expression, Step
 from jingxin.measures.meaning import Nature, meaning_of
@@ -78,6 +79,34 @@ def work_difference(w: "Workings", q: Asked) -> Working:
         left.figure,
         right.figure,
         (left, right),
+    )
+
+
+def work_change(w: "Workings", q: Asked) -> Working:
+    """The period against the one just before: this week less last week."""
+    own = w.work(q.expression.inner, q.period, q.area)
+    before = period_before(q.period)
+    if before is None:
+        reason = _("{period}没有上一期，不能比较；请写月、季、年或周。").format(period=q.period.label)
+        figure = w.rate_figure(q, Rate(None, own.figure.value, None, reason), own.figure)
+        return concluded(figure, reason, "", own.figure, own.figure, (own,))
+    earlier = w.work(q.expression.inner, before, q.area)
+    rate = growth.lead(own.figure.value, earlier.figure.value)
+    if rate.value is None:
+        rate = evolve(rate, reason=own.figure.reason or earlier.figure.reason or rate.reason)
+    figure = w.rate_figure(q, rate, own.figure, earlier.figure)
+    formula = (
+        f"{shown(rate.numerator)} − {shown(rate.denominator)} = {shown(rate.value)}{q.meaning.unit.label}"
+    )
+    return concluded(
+        figure,
+        _("{where}的{label}：本期减去{before}。").format(
+            where=w.where(q.period, q.area), label=q.meaning.label, before=before.label
+        ),
+        formula,
+        own.figure,
+        earlier.figure,
+        (own, earlier),
     )
 
 
