@@ -3,8 +3,7 @@
 import pytest
 from django import forms
 
-from jingxin.ledgers.policy.claim_form import PapersInput
-from jingxin.records.deed_forms import WIDE, ChoiceField
+from jingxin.records.deed_forms import WIDE, ChoiceField, FilesInput
 
 
 class ChooseOne(forms.Form):
@@ -12,13 +11,13 @@ class ChooseOne(forms.Form):
 
 
 def test_a_field_for_several_files_leaves_a_list_to_choose_one_from():
-    PapersInput(attrs={**WIDE})
+    FilesInput(attrs={**WIDE})
 
     assert "multiple" not in str(ChooseOne()["kind"])
 
 
 def test_what_all_fields_share_takes_no_change():
     with pytest.raises(AttributeError):
-        PapersInput(attrs=WIDE)  # Django would write `multiple` into it
+        FilesInput(attrs=WIDE)  # Django would write `multiple` into it
 
     assert set(WIDE) == {"class", "style"}

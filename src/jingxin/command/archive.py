@@ -25,7 +25,7 @@ from jingxin.command.failure import CommandFailure
 from jingxin.core.language import _
 
 DATABASE = "jingxin.sqlite3"
-FOLDERS = ("snapshots", "files", "attachments")
+FOLDERS = ("snapshots", "files", "attachments", "parameters")
 FORMAT = 1
 _BLOCK = 1 << 20
 

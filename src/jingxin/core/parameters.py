@@ -11,19 +11,26 @@ They live in `data/parameters/**/*.toml`, one array of tables a parameter:
     confirmed_on = 2026-11-22    # when somebody last looked; leave out while unverified
     own = true                   # the county's own to set; nobody has to confirm it
     label = "规上工业起报点"       # what people call it, on the first value; the name where nobody needs it
+
+A county keeps values of its own in a folder of the same files; they stand beside those of the package, and instead of
+one that begins on the same day.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import _lru_cache_wrapper, lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
 
 from attrs import frozen
 
 from jingxin.core.language import _
+
+Cached = TypeVar("Cached", bound="_lru_cache_wrapper[Any]")
 
 
 class ParameterError(LookupError):
@@ -103,36 +110,91 @@ class Parameter:
         )
 
 
-@cache
+class _Own:
+    """The county's own folder, what it looked like when it was last read, and what to forget when it changes."""
+
+    folder: Path | None = None
+    seen: tuple[tuple[str, int, int], ...] = ()
+    forget: ClassVar[list[Callable[[], None]]] = []
+
+
+def forgotten_with_parameters(cached: Cached) -> Cached:
+    """Mark a cached function whose answers follow from parameters: it forgets them when the county changes one."""
+    _Own.forget.append(cached.cache_clear)
+    return cached
+
+
+def use_own_values(folder: Path | None) -> None:
+    """Take the county's own values from `folder/{room}.toml` from now on; None for those of the package alone."""
+    _Own.folder = folder
+    _Own.seen = ()
+    look_again()
+
+
+def own_file(room: str) -> Path | None:
+    """Return where the county's own values of a room are kept, None where there is no folder for them."""
+    return _Own.folder / f"{room}.toml" if _Own.folder else None
+
+
+def look_again() -> None:
+    """Forget what was read where the county's own files have changed since; asked at the beginning of each request."""
+    found = sorted(_Own.folder.glob("*.toml")) if _Own.folder and _Own.folder.is_dir() else []
+    now = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in found)
+    if now != _Own.seen:
+        _Own.seen = now
+        for forget in _Own.forget:
+            forget()
+
+
+@forgotten_with_parameters
+@lru_cache(maxsize=64)
 def load_parameters(room: str) -> dict[str, Parameter]:
     """
-    Return the parameters of one file, `data/parameters/{room}.toml`, by name.
+    Return the parameters of one room, `data/parameters/{room}.toml` and the county's own, by name.
 
     >>> load_parameters("enterprises")["above_scale_revenue"].at(date(2014, 5, 1)).value
     Decimal('2000')
+
+    Raises `ParameterError` for an own value of a name that the package does not have.
     """
     text = (files("jingxin.data") / "parameters" / f"{room}.toml").read_text(encoding="utf-8")
-    return {
-        name: Parameter(
-            name,
-            tuple(
-                Value(
-                    row["from"],
-                    Decimal(row["value"]),
-                    row.get("unit", ""),
-                    row.get("source", ""),
-                    row.get("confirmed_on"),
-                    row.get("own", False),
-                )
-                for row in rows
-            ),
-            rows[0].get("label", ""),
-        )
+    known = {
+        name: Parameter(name, tuple(map(_value, rows)), rows[0].get("label", ""))
         for name, rows in tomllib.loads(text).items()
     }
+    path = own_file(room)
+    if path is None or not path.is_file():
+        return known
+    for name, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if name not in known:
+            raise ParameterError(
+                _("{path} 中的参数“{name}”不认识；可以写：{known}。").format(
+                    path=path, name=name, known=_("、").join(known)
+                )
+            )
+        known[name] = _joined(known[name], map(_value, rows))
+    return known
 
 
-@cache
+def _value(row: Mapping[str, Any]) -> Value:
+    return Value(
+        row["from"],
+        Decimal(row["value"]),
+        row.get("unit", ""),
+        row.get("source", ""),
+        row.get("confirmed_on"),
+        row.get("own", False),
+    )
+
+
+def _joined(parameter: Parameter, own: Iterable[Value]) -> Parameter:
+    """The parameter with the county's own values; one that begins on the same day takes the place of the package's."""
+    values = {value.valid_from: value for value in (*parameter.values, *own)}
+    return Parameter(parameter.name, tuple(values[day] for day in sorted(values)), parameter.label)
+
+
+@forgotten_with_parameters
+@lru_cache(maxsize=1)
 def labelled_parameters() -> dict[str, Parameter]:
     """Return the parameters that plans of reports may name, of all rooms, by their labels."""
     folder = files("jingxin.data") / "parameters"

@@ -1,5 +1,7 @@
 """The Django app of this room."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,10 @@ class RecordsConfig(AppConfig):
     label = "records"
     verbose_name = _("系统管理")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from jingxin.core.parameters import use_own_values
+
+        use_own_values(Path(settings.HOME) / "parameters")

@@ -60,6 +60,20 @@ class AmountField(forms.DecimalField):
         super().__init__(widget=widget, **kwargs)
 
 
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; nothing chosen is an empty list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, (list, tuple)) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given if one]
+
+
 class DeedForm(forms.Form):
     """A form about one record; `reason` goes to the trail."""
 

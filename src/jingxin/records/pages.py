@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from jingxin.core.parameters import look_again
 from jingxin.records.ledger import LedgerConfig, Page, ledgers
 from jingxin.records.permissions import NotPermitted, Verb, check_may, may, member_of, refuse
 
@@ -45,6 +46,8 @@ class DeclaredPages:
         self.pages = {page.name: (ledger, page) for ledger in ledgers() for page in ledger.pages}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Another process of the site may have kept a limit since.
+        look_again()
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:

@@ -1,7 +1,9 @@
 """A problem is chosen for inspection, looked at on site, and what was demanded is put right (一月一督查)."""
 
 from datetime import date
+from io import BytesIO
 
+import pdfplumber
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -13,7 +15,7 @@ from jingxin.ledgers.service.models import Inspection
 from jingxin.records.actions import RecordsError, StaleRecord
 from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import NotPermitted
-from tests.ledgers.service.factories import InspectionFactory, a_problem, handled
+from tests.ledgers.service.factories import InspectionFactory, a_problem, handled, step
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2014, 6, 20)
@@ -117,7 +119,7 @@ def test_the_page_chooses_and_then_tells_what_was_found(client, people, late):
     assert "在您打开之后" in stale.content.decode()
     assert "现场没有动静" in shown
     assert "选定或登记督查" in shown
-    assert f"/service/problem/{late.code}/inspect/" in client.get("/service/supervision/").content.decode()
+    assert f'name="code" value="{late.code}"' in client.get("/service/supervision/").content.decode()
 
 
 def test_others_are_offered_no_inspection(client, people, late):
@@ -125,3 +127,100 @@ def test_others_are_offered_no_inspection(client, people, late):
 
     assert "选定或登记督查" not in client.get(f"/service/problem/{late.code}/").content.decode()
     assert client.get(f"/service/problem/{late.code}/inspect/").status_code == 403
+
+
+@pytest.fixture
+def listed(people):
+    """Two that are late, of which one waits for its inspection already."""
+    first, second = (
+        handled(people, a_problem(by=people.clerk, title=title)) for title in ("厂房加层", "用电扩容")
+    )
+    return first, second
+
+
+def test_several_are_chosen_at_once_and_stand_on_the_list_of_the_month(client, people, listed, settings):
+    settings.DAY = date(2014, 6, 23)
+    client.force_login(people.supervisor)
+    data = {
+        "code": [problem.code for problem in listed],
+        "inspected_on": "20140627",
+        "inspector": "示例·督查一组",
+    }
+
+    client.post("/service/inspections/choose/", {**data, "code": listed[0].code})
+    told = client.post("/service/inspections/choose/", data, follow=True)
+
+    text = told.content.decode()
+    assert told.redirect_chain == [("/service/inspections/?month=2014-06", 302)]
+    assert "已列入2014-06-27的督查1个，另有1个当月已列入。" in text
+    assert "待督查2个，已督查0个" in text
+    assert sorted(Inspection.objects.values_list("problem__title", "finding", "inspector")) == [
+        ("厂房加层", "CHOSEN", "示例·督查一组"),
+        ("用电扩容", "CHOSEN", "示例·督查一组"),
+    ]
+    assert AuditEvent.objects.filter(subject_kind="service.inspection", action="CREATE").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"inspected_on": "2014-06-27", "inspector": "督查一组"}, "还没有勾选问题"),
+        ({"code": "0", "inspected_on": "明天", "inspector": "督查一组"}, "输入一个有效的日期"),
+        ({"code": "0", "inspected_on": "2014-06-27", "inspector": " "}, "请填督查人"),
+    ],
+)
+def test_what_is_missing_to_choose_is_said_and_nothing_is_chosen(client, people, listed, data, said):
+    client.force_login(people.supervisor)
+    if "code" in data:
+        data = {**data, "code": listed[0].code}
+
+    text = client.post("/service/inspections/choose/", data, follow=True).content.decode()
+
+    assert said in text
+    assert not Inspection.objects.exists()
+
+
+def test_the_list_for_the_car_is_a_paper_with_whom_to_see_and_what_the_department_says(
+    client, people, listed, settings
+):
+    settings.DAY = date(2014, 6, 23)
+    step(listed[0], "NOTE", "2014-05-12 09:00", people.handler, text="方案已报批")
+    InspectionFactory(problem=listed[0], inspected_on=date(2014, 6, 27), finding="CHOSEN", text="")
+    client.force_login(people.supervisor)
+
+    paper = client.get("/service/inspections/", {"month": "2014-06", "format": "pdf"})
+
+    assert paper["Content-Type"] == "application/pdf"
+    with pdfplumber.open(BytesIO(paper.content)) as document:
+        text = "".join(document.pages[0].extract_text().split())
+    for said in (
+        "2014年6月现场督查清单",
+        "厂房加层",
+        listed[0].firm.name,
+        "方案已报批",
+        "县国土资源局",
+        "第1页共1页",
+    ):
+        assert said in text
+
+
+def test_a_month_without_inspections_says_what_to_do_and_an_odd_one_is_told(client, people, settings):
+    settings.DAY = date(2014, 6, 23)
+    client.force_login(people.supervisor)
+
+    empty, odd = (
+        client.get("/service/inspections/", {"month": month}).content.decode()
+        for month in ("2014-01", "昨天")
+    )
+
+    assert "2014年1月还没有选定督查的问题" in empty
+    assert "在逾期未办结和难题里勾选" in empty
+    assert "不认识的时期“昨天”" in odd
+
+
+def test_who_only_reads_chooses_nothing(client, people, listed):
+    client.force_login(people.leader)
+    data = {"code": listed[0].code, "inspected_on": "2014-06-27", "inspector": "某人"}
+
+    assert client.post("/service/inspections/choose/", data).status_code == 403
+    assert not Inspection.objects.exists()

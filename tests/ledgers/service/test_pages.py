@@ -4,11 +4,13 @@ import html
 import re
 from datetime import date
 from decimal import Decimal as D
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from jingxin.ledgers.service.models import Problem, Visit, VisitPlan
 from jingxin.ledgers.service.standing import limits_on
@@ -371,3 +373,54 @@ def test_the_page_of_visits_is_refused_to_whom_visits_are_made(client, people):
         text = text_of(client, visited, "/service/visit/", status=403)
 
         assert "“登记走访”不对您的角色开放；“服务”中您可以打开：我的" in text
+
+
+def picture(name="现场.jpg", form="JPEG"):
+    held = BytesIO()
+    Image.new("RGB", (8, 6), "navy").save(held, form)
+    return SimpleUploadedFile(name, held.getvalue())
+
+
+def test_a_visit_keeps_its_pictures_for_the_offices_and_a_bad_one_leaves_no_visit(
+    client, people, settings, tmp_path
+):
+    settings.ATTACHMENTS = tmp_path
+    firm = firm_in_town()
+    visit = {
+        "firm": firm.code,
+        "mechanism": "MERIT",
+        "leader": "县委主要领导",
+        "visited_on": "2014-06-20",
+        "problem-TOTAL_FORMS": 0,
+        "problem-INITIAL_FORMS": 0,
+    }
+    client.force_login(people.clerk)
+
+    bad = client.post(
+        "/service/visit/", {**visit, "pictures": [picture(), SimpleUploadedFile("坏.jpg", b"\x00")]}
+    ).content.decode()
+    none = Visit.objects.count()
+    done = client.post(
+        "/service/visit/", {**visit, "pictures": [picture(), picture("再一张.png", "PNG")]}, follow=True
+    ).content.decode()
+
+    assert ("坏.jpg" in bad, none) == (True, 0)
+    assert "的走访，图片2张。" in done
+    files = list(attachments_of(Visit.objects.get()))
+    assert [(file.name, file.for_offices) for file in files] == [("现场.jpg", True), ("再一张.png", True)]
+    assert all(f'href="/attachments/{file.pk}/"' in done or str(file.pk) in done for file in files)
+    given = client.get(reverse("attachment", args=[files[0].pk]))
+    assert given.getvalue().startswith(b"\xff\xd8\xff")
+    given.close()
+    client.force_login(people.firm_of(firm))
+    assert client.get(reverse("attachment", args=[files[0].pk])).status_code == 404
+
+
+def test_a_late_problem_says_whose_turn_it_is_by_when_and_to_whom_it_was_brought(client, people, settings):
+    settings.DAY = date(2014, 6, 22)  # a Sunday
+    late = handled(people, a_problem(by=people.clerk))
+
+    page = text_of(client, people.supervisor, f"/service/problem/{late.code}/")
+
+    [told] = re.findall(r"等县国土资源局.*?级。", page)
+    assert told == "等县国土资源局办理并答复企业，期限 2014-05-26，逾期18个工作日；已到“交考绩办督办”一级。"

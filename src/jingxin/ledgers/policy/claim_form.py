@@ -13,21 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from jingxin.ledgers.policy.models import PolicyClause
 from jingxin.ledgers.policy.rules import Input, InputKind
 from jingxin.records.attachments import ACCEPTED
-from jingxin.records.deed_forms import WIDE, AmountField, DayField, TextField
-
-
-class PapersInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class PapersField(forms.FileField):
-    """Several files at once; nothing chosen is an empty list."""
-
-    widget = PapersInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        given = data if isinstance(data, (list, tuple)) else [data]
-        return [super(PapersField, self).clean(one, initial) for one in given if one]
+from jingxin.records.deed_forms import WIDE, AmountField, DayField, FilesField, FilesInput, TextField
 
 
 class ClaimForm(forms.Form):
@@ -57,11 +43,11 @@ class ClaimForm(forms.Form):
                 RegexValidator(r"^[0-9][0-9 -]{6,38}$", _("收款账号只含数字；请对照开户许可证填写。"))
             ],
         )
-        self.fields["papers"] = PapersField(
+        self.fields["papers"] = FilesField(
             label=_("证明材料"),
             required=False,
             help_text=_("可以一次选几个文件；{accepted}。").format(accepted=ACCEPTED),
-            widget=PapersInput(attrs={**WIDE}),
+            widget=FilesInput(attrs={**WIDE}),
         )
 
     @property

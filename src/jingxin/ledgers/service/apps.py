@@ -33,6 +33,8 @@ class ServiceConfig(LedgerConfig):
         Page(_("走访计划完成情况"), "service_visit_plan", "event_available", roles=VISITORS),
         Page(_("问题一览"), "service_problems", "list_alt_check", roles=STAFF),
         Page(_("督查督办"), "service_supervision", "gavel", roles=SUPERVISORS),
+        Page(_("督查清单"), "service_inspections", "checklist", roles=SUPERVISORS),
+        Page(_("期限和规则"), "service_limits", "rule_settings", roles=STAFF),
         Page(_("我的诉求"), "service_portal", "forum", roles=("FIRM",)),
     )
 

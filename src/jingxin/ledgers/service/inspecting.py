@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingxin.ledgers.service.actions import ServiceError, refuse_role
-from jingxin.ledgers.service.models import Finding, Inspection
+from jingxin.ledgers.service.models import Finding, Inspection, Problem
 from jingxin.ledgers.service.rules.steps import OFFICE, SUPERVISION
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User
@@ -40,6 +42,39 @@ def keep_inspection(*, inspection: Inspection, by: User | None, today: date, rea
             )
         )
     return save_record(record=inspection, by=by, verb=Verb.VIEW, reason=reason)
+
+
+@transaction.atomic
+def choose_for_inspection(
+    *, problems: Iterable[Problem], on: date, inspector: str, by: User | None
+) -> list[Inspection]:
+    """
+    Put the problems on the list of the day, all or none; one that waits on the list of that month already is passed over.
+
+    Return what was chosen. Raises `ServiceError` where nobody is named who goes there.
+    """
+    if not inspector:
+        raise ServiceError(_("请填督查人：由谁带队到现场。"))
+    waiting = set(
+        Inspection.objects.filter(
+            finding=Finding.CHOSEN, inspected_on__year=on.year, inspected_on__month=on.month
+        ).values_list("problem_id", flat=True)
+    )
+    return [
+        keep_inspection(
+            inspection=Inspection(
+                problem=problem,
+                inspected_on=on,
+                inspector=inspector,
+                finding=Finding.CHOSEN,
+                is_made=problem.is_made,
+            ),
+            by=by,
+            today=on,
+        )
+        for problem in problems
+        if problem.pk not in waiting
+    ]
 
 
 def chosen_without_a_look(inspections: Any, on: date) -> Any:

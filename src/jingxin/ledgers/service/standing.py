@@ -16,7 +16,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from jingxin.core.finding import Finding, Severity
-from jingxin.core.parameters import load_parameters
+from jingxin.core.parameters import forgotten_with_parameters, load_parameters
 from jingxin.ledgers.service.models import Problem, ProblemStep
 from jingxin.ledgers.service.rules import Entry, Limits, Standing, StepRefused, unfold
 from jingxin.records.models import Department
@@ -28,9 +28,10 @@ KEPT = (
 )  # fmt: skip
 
 
+@forgotten_with_parameters
 @lru_cache(maxsize=4096)
 def limits_on(day: date) -> Limits:
-    """Return the limits in force on the day; they stand in the package and never change while it runs."""
+    """Return the limits in force on the day, the county's own among them."""
     return Limits.at(load_parameters("service"), day)
 
 

@@ -3,7 +3,16 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from jingxin.ledgers.service.pages import filing, inspection, plan, portal, problems, supervision
+from jingxin.ledgers.service.pages import (
+    filing,
+    inspection,
+    inspections,
+    limits,
+    plan,
+    portal,
+    problems,
+    supervision,
+)
 
 urlpatterns = [
     path("service/", RedirectView.as_view(pattern_name="service_problems", query_string=True)),
@@ -14,6 +23,9 @@ urlpatterns = [
     path("service/firms/", filing.firms, name="service_firms"),
     path("service/new/", filing.new_problem, name="service_new_problem"),
     path("service/supervision/", supervision.supervision, name="service_supervision"),
+    path("service/limits/", limits.limits, name="service_limits"),
+    path("service/inspections/", inspections.inspections, name="service_inspections"),
+    path("service/inspections/choose/", inspections.choose, name="service_choose"),
     path("service/problem/<str:code>/", problems.problem, name="service_problem"),
     path("service/problem/<str:code>/inspect/", inspection.inspection, name="service_inspect"),
     path("service/problem/<str:code>/inspect/<int:pk>/", inspection.inspection, name="service_inspected"),

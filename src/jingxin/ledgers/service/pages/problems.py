@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,14 +18,26 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jingxin.core.workdays import UnknownCalendar, workdays_between
+from jingxin.core.workdays import UnknownCalendar, is_workday, workdays_between
 from jingxin.core.workflow import TransitionRefused
 from jingxin.ledgers.service.actions import possible_steps, take_step
 from jingxin.ledgers.service.inspecting import may_inspect
 from jingxin.ledgers.service.models import Category, Level, Problem, ProblemStep, Source
 from jingxin.ledgers.service.models.problem import STATUSES
 from jingxin.ledgers.service.pages.step_forms import StepForm
-from jingxin.ledgers.service.rules import BUCKETS, INWARD, Bucket, Lamp, Standing, Status, StepKind, lamp_on
+from jingxin.ledgers.service.rules import (
+    BUCKETS,
+    INWARD,
+    Bucket,
+    Lamp,
+    Rung,
+    Standing,
+    Status,
+    StepKind,
+    lamp_on,
+    rung_on,
+    turn_of,
+)
 from jingxin.ledgers.service.standing import limits_on, standings_of, steps_of
 from jingxin.records import clock
 from jingxin.records.actions import RecordsError
@@ -242,6 +254,8 @@ def problem_page(request: HttpRequest, found: Problem, template: str, *, outward
         problem=found,
         line=line_of(found, on),
         standing=standing,
+        turn=turn_of(standing, found.department.name if found.department else ""),
+        rung="" if outward else _brought_to(standing, on),
         joint=_joint(standing),
         told=told,
         kinds=kinds,
@@ -255,6 +269,18 @@ def problem_page(request: HttpRequest, found: Problem, template: str, *, outward
         change_address="" if outward else reverse("admin:service_problem_change", args=[found.pk]),
         on=on,
     )
+
+
+def _brought_to(standing: Standing, on: date) -> str:
+    """Whom a late problem is brought to by now, "" for one that is not late; on a day off as on the working day before."""
+    day = on
+    try:
+        while not is_workday(day):
+            day -= timedelta(1)
+        rung = rung_on(standing, day, limits_on(day))
+    except UnknownCalendar:
+        return ""
+    return str(rung.label) if rung is not None and rung > Rung.HANDLER else ""
 
 
 def _asked_kind(request: HttpRequest, kinds: list[StepKind]) -> StepKind | None:

@@ -19,7 +19,7 @@ from jingxin.ledgers.service.standing import as_of, limits_on
 from jingxin.ledgers.service.supervising import ranking_of, weeks_of
 from jingxin.records import clock
 from jingxin.records.pages import ledger_page, show
-from jingxin.records.permissions import member_of, scope_of
+from jingxin.records.permissions import Verb, may, member_of, scope_of
 
 LEDGER = "service"
 
@@ -75,6 +75,10 @@ def supervision(request: HttpRequest) -> HttpResponse:
             "-inspected_on"
         ),
         may_inspect=may_inspect(request.user),
+        may_write=may(request.user, Verb.EDIT, "reports"),
+        inspector=str(member_of(request.user) or ""),
+        today=clock.today(),
+        is_over=monday + timedelta(6) < clock.today(),
         ranking=ranking_of(problems, on),
         least=limits_on(on).least_ranked,
     )
