@@ -159,3 +159,36 @@ def test_every_contract_table_has_its_extract_with_exactly_its_columns():
         found = [set(row) for row in rows()]
         assert found, name
         assert all(row == columns for row in found), name
+
+
+ENTRIES = "展会编号,企业编号,报名日期,参展日期,摊位数,摊位费（万元）,核定补助（万元）,拨付日期\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("ZH1,F000001,2014-3-1,2014-4-1,1,0.8,0.4,", ""),  # half of 0.8, the cap is 0.5
+        ("ZH1,F000001,2014-3-1,2014-4-1,1,0.8,0.3,", ""),
+        ("ZH1,F000001,2014-3-1,2014-4-1,1,0.8,0.4001,", "核定补助0.4001万元，超过按标准算出的0.4万元"),
+        ("ZH1,F000001,2014-3-1,2014-4-9,1,0.8,,", "展期是2014-04-01至2014-04-04，2014-04-09不在其中"),
+        ("ZH1,F000001,2014-3-1,2014-4-1,1,,0.4,", "还没有参展日期或摊位费，不能核定补助"),
+        ("ZH2,F000001,2014-3-1,2014-4-1,1,0.8,0.4,", "在2014-04-01不在重点展会目录内，不予补助"),
+    ],
+)
+def test_a_file_gives_booths_no_more_than_the_button_would(line, says):
+    factories.ExhibitionFactory(code="ZH1")
+    factories.ExhibitionFactory(code="ZH2", name="一般展", listed_on=None)
+
+    found = faults(ENTRIES + line + "\n")
+
+    assert bool(found) is bool(says), found
+    assert all(says in fault for fault in found)
+
+
+def test_booths_on_record_come_in_again_whatever_the_terms_are_now():
+    factories.ExhibitionEntryFactory(
+        exhibition=factories.ExhibitionFactory(code="ZH1"), firm__code="F000002", attended_on=date(2014, 4, 1),
+        applied_on=date(2014, 3, 1), subsidy_wan_yuan=D("0.7"),
+    )  # fmt: skip
+
+    assert faults(ENTRIES + "ZH1,F000002,2014-3-1,2014-4-1,1,0.8,0.7,\n") == []

@@ -6,10 +6,12 @@ import pytest
 
 from jingxin.ledgers.honours.imports import SHEETS
 from jingxin.ledgers.honours.models import Honour, HonourKind, HonourStep, HonourSubject, Season
+from jingxin.publicity.actions import publish_notice
+from jingxin.publicity.models import NoticeKind
 from jingxin.records.actions import undo_batch
 from jingxin.records.imports import apply, export_rows, get_sheet, preview, read_table, template
 from tests.ledgers.enterprises.factories import FirmTownFactory, PersonFactory, TownFactory
-from tests.ledgers.enterprises.people import town_clerk
+from tests.ledgers.enterprises.people import make_member, town_clerk
 from tests.ledgers.honours.factories import (
     HonourFactory,
     HonourKindFactory,
@@ -199,3 +201,45 @@ def test_a_template_opens_and_is_empty(sheet):
 def test_every_model_of_the_ledger_has_its_sheet():
     assert {sheet.model for sheet in SHEETS} == {Honour, HonourKind, HonourStep, HonourSubject, Season}
     assert all(get_sheet(sheet.code) is sheet for sheet in SHEETS)
+
+
+LIFE = "RY00001,申报,2014-4-10,,\nRY00001,推荐,2014-4-20,,\nRY00001,评审,2014-5-5,,\n"
+
+
+def test_what_was_applied_for_here_is_not_awarded_by_a_file_before_the_public_has_seen_it():
+    honour = HonourFactory(code="RY00001")
+    award = "RY00001,认定,2014-6-10,2017-6-10,浙名推〔2014〕3号\n"
+
+    (unseen,) = faults(STEPS + LIFE + award)
+    assert "第5行" in unseen
+    assert "“省名牌产品”认定前须公示" in unseen
+    publish_notice(
+        code="honour-1", title="公示", kind=NoticeKind.HONOUR, issuer="局", opens_on=date(2014, 6, 5), workdays=5,
+        columns=("名称",), rows=(("东方牌阀门",),), by=None,
+    )  # fmt: skip
+    head = STEPS.replace("文号", "文号,公示编号")
+    seen = "RY00001,公示,2014-6-5,,,honour-1\n"
+    load(head + "".join(f"{line},\n" for line in LIFE.splitlines()) + seen)
+
+    (early,) = faults(STEPS + award)
+    assert "2014-06-13起才能办理" in early
+    assert faults(STEPS + award.replace("2014-6-10,", "2014-6-13,")) == []
+    assert honour.steps.count() == 4
+
+
+def test_an_old_paper_of_which_only_the_award_is_known_is_taken_as_it_is():
+    HonourFactory(code="RY00001")
+
+    assert faults(STEPS + "RY00001,认定,2011-9-26,2014-9-26,浙名推〔2011〕8号\n") == []
+
+
+def test_a_clerk_brings_in_old_papers_and_no_award_of_what_is_under_way():
+    clerk = make_member("keyuan", "CLERK", sections=["honours"])
+    for code in ("RY00001", "RY00002"):
+        HonourFactory(code=code, kind=HonourKindFactory(code="city", name="市名牌", needs_publicity=False))
+    old = "RY00002,认定,2011-9-26,2014-9-26,浙名推〔2011〕8号\n"
+
+    (refused,) = faults(STEPS + LIFE + "RY00001,认定,2014-6-10,2017-6-10,号\n" + old, by=clerk)
+
+    assert "您的角色不能“认定”" in refused
+    assert faults(STEPS + LIFE + old, by=clerk) == []

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jingxin.core.workflow import TransitionRefused
-from jingxin.ledgers.policy.actions import open_application, take_step
+from jingxin.ledgers.policy.actions import open_application, record_facts, take_step
 from jingxin.ledgers.policy.extract import applications, movements
 from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep
 from jingxin.ledgers.policy.reviewing import waiting_reviews
@@ -167,7 +167,19 @@ def test_a_department_speaks_for_no_other_takes_no_other_step_and_no_other_case(
             take_step(application=case, step=step, on=TODAY, by=finance, note="说明")
     with pytest.raises(NotPermitted):
         review(case, outside, "县环境保护局")
+    with pytest.raises(NotPermitted):
+        record_facts(application=case, facts={"invoiced": Decimal(900)}, by=finance)
     assert case.steps.count() == 2
+    assert case.given == {"invoiced": Decimal(750)}
+
+
+def test_a_clerk_of_another_ledger_takes_no_step(case):
+    stranger = MemberFactory(role=Role.CLERK, sections=["honours"]).user
+    keeper = MemberFactory(role=Role.CLERK, sections=["policy"]).user
+
+    with pytest.raises(NotPermitted, match="您的角色不能修改“政策”"):
+        review(case, stranger, "县财政局")
+    assert review(case, keeper, "县财政局").agrees
 
 
 def test_an_office_that_disagrees_says_why_and_may_change_its_mind(case, handler, chief):
@@ -290,3 +302,39 @@ def test_a_dossier_taken_by_a_department_names_no_other_case(case, handler, clie
 
     assert client.get(reverse("policy_dossier", args=[case.code])).status_code == 200
     assert drawn == [False]
+
+
+def test_steps_and_facts_are_lists_of_their_own_that_a_file_fills_and_nobody_edits(
+    case, chief, handler, client
+):
+    client.force_login(chief)
+    for name in ("applicationstep", "applicationfact"):
+        listed = client.get(reverse(f"admin:policy_{name}_changelist")).content.decode()
+        assert case.code in listed
+        assert "导入" in listed
+        assert client.get(reverse(f"admin:policy_{name}_template")).status_code == 200
+        assert client.get(reverse(f"admin:policy_{name}_add")).status_code == 403
+    pick = SimpleUploadedFile(
+        "步骤.csv",
+        f"受理编号,步序,步骤,办理日期,金额（万元）,部门,是否同意,说明\n{case.code},3,联审通过,2014-03-05,,,,\n".encode(),
+    )
+    page = client.post(reverse("admin:policy_applicationstep_import"), {"file": pick}).content.decode()
+    assert "县财政局、县统计局尚未审核" in page
+
+    client.force_login(handler("县财政局"))
+    assert client.get(reverse("admin:policy_applicationstep_import")).status_code == 403
+    assert case.code in client.get(reverse("admin:policy_applicationstep_changelist")).content.decode()
+
+
+def test_a_decided_case_is_not_deleted(case, handler, chief, client):
+    client.force_login(chief)
+    address = reverse("admin:policy_application_delete", args=[case.pk])
+    assert client.get(address).status_code == 200
+    for office in ("县财政局", "县统计局"):
+        review(case, handler(office), office)
+    take_step(application=case, step="pass", on=TODAY, by=None)
+    take_step(application=case, step="publicize", on=TODAY, by=None)
+    take_step(application=case, step="decide", on=date(2014, 4, 10), by=None)
+
+    assert client.get(address).status_code == 403
+    assert Application.objects.get().money.decided == 60

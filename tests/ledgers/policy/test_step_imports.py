@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from jingxin.ledgers.commerce.actions import CommerceError, approve_subsidy
 from jingxin.ledgers.policy.actions import open_application, take_step
 from jingxin.ledgers.policy.judgement import award_of
 from jingxin.ledgers.policy.models import Application, ApplicationStep, PolicyClause
@@ -14,6 +15,7 @@ from jingxin.publicity.models import Notice
 from jingxin.records.imports import ImportRefused, Table, apply, get_sheet, preview, read_table
 from jingxin.records.models import Role
 from tests.house import ROOT
+from tests.ledgers.commerce.factories import ExhibitionEntryFactory, ExhibitionFactory
 from tests.ledgers.enterprises.factories import AboveScaleSpellFactory, FirmFactory
 from tests.ledgers.policy.factories import (
     ApplicationFactFactory,
@@ -261,3 +263,25 @@ def test_loans_of_a_firm_share_a_cap_in_a_file_too(firm) -> None:
     assert "ZC2014-0002（14万元）" in str(fault)
     assert "每家封顶20万元，已支持14万元，再加本件14万元超过封顶" in str(fault)
     assert "本件最多支持6万元" in str(fault)
+
+
+def test_booths_that_a_policy_supports_get_nothing_from_commerce_by_button_or_file(firm) -> None:
+    FundBudgetFactory()
+    fair = ExhibitionFactory(code="ZH1")
+    case = ApplicationFactory(
+        code="ZC2014-0001",
+        firm=firm,
+        clause=PolicyClauseFactory(formula="EXHIBITION"),
+        arose_on=fair.opens_on,
+    )
+    for item, value in (("home_booths", 1), ("home_fee", "0.8"), ("abroad_booths", 0), ("abroad_fee", 0)):
+        ApplicationFactFactory(application=case, item=item, value=Decimal(value))
+    entry = ExhibitionEntryFactory(exhibition=fair, firm=firm, attended_on=fair.opens_on)
+    load(*way(case, month=5))
+
+    with pytest.raises(CommerceError, match=r"政策台账已按ZC2014-0001支持0.4万元；同一展会只补助一次"):
+        approve_subsidy(entry=entry, on=date(2014, 6, 20), by=None)
+    head = "展会编号,企业编号,参展日期,摊位数,摊位费（万元）,核定补助（万元）"
+    file = read_table(f"{head}\nZH1,F000001,2014-4-1,1,0.8,0.4".encode(), "参展企业.csv")
+    (fault,) = preview(file, get_sheet("commerce.exhibitionentry"), by=None).faults
+    assert "政策台账已按ZC2014-0001支持0.4万元" in str(fault)

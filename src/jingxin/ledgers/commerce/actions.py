@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -51,17 +53,22 @@ def record_attendance(
     *, entry: ExhibitionEntry, on: date, by: User | None, reason: str = ""
 ) -> ExhibitionEntry:
     """Record that the firm was at the exhibition. Raises `CommerceError` on a day outside it."""
-    shown = entry.exhibition
     if entry.attended_on is not None:
         raise AlreadyHappened(_("参展日期已登记为{on}。").format(on=entry.attended_on))
+    check_attended(entry, on)
+    entry.attended_on = on
+    return save_record(record=entry, by=by, reason=reason)
+
+
+def check_attended(entry: ExhibitionEntry, on: date) -> None:
+    """Raise `CommerceError` for a day outside the exhibition."""
+    shown = entry.exhibition
     if (shown.opens_on and on < shown.opens_on) or (shown.closes_on and on > shown.closes_on):
         raise CommerceError(
             _("“{shown}”的展期是{opens}至{closes}，{on}不在其中；请核对。").format(
                 shown=shown, opens=shown.opens_on, closes=shown.closes_on, on=on
             )
         )
-    entry.attended_on = on
-    return save_record(record=entry, by=by, reason=reason)
 
 
 def approve_subsidy(
@@ -72,21 +79,44 @@ def approve_subsidy(
 
     Only for an exhibition on the key list on that day. Raises `CommerceError` naming what is missing.
     """
-    shown = entry.exhibition
     if entry.subsidy_wan_yuan is not None:
         raise AlreadyHappened(_("补助已核定为{sum}万元。").format(sum=entry.subsidy_wan_yuan))
-    if entry.attended_on is None or entry.cost_wan_yuan is None:
-        raise CommerceError(_("还没有参展日期或摊位费，不能核定补助；请先补填。"))
-    day = shown.opens_on or entry.attended_on
-    if not shown.is_listed(day):
-        raise CommerceError(_("“{shown}”在{day}不在重点展会目录内，不予补助。").format(shown=shown, day=day))
-    if on < entry.attended_on:
+    most = subsidy_of(entry)
+    if entry.attended_on is not None and on < entry.attended_on:
         raise CommerceError(
             _("核定日期{on}早于参展日期{attended}；请核对。").format(on=on, attended=entry.attended_on)
         )
-    terms = SubsidyTerms.at(load_parameters("commerce"), day, abroad=shown.place == ExhibitionPlace.ABROAD)
-    entry.subsidy_wan_yuan = exhibition_subsidy(entry.cost_wan_yuan, entry.booths, terms)
+    entry.subsidy_wan_yuan = most
     return save_record(record=entry, by=by, reason=reason)
+
+
+def subsidy_of(entry: ExhibitionEntry) -> Decimal:
+    """
+    Return what the firm may be given for its booths. Raises `CommerceError` where nothing may be: no attendance or
+    cost, not on the key list, or given by another ledger already.
+    """
+    shown = entry.exhibition
+    if entry.attended_on is None or entry.cost_wan_yuan is None:
+        raise CommerceError(_("还没有参展日期或摊位费，不能核定补助；请先补填。"))
+    check_attended(entry, entry.attended_on)
+    day = shown.opens_on or entry.attended_on
+    if not shown.is_listed(day):
+        raise CommerceError(_("“{shown}”在{day}不在重点展会目录内，不予补助。").format(shown=shown, day=day))
+    for given in _given_elsewhere:
+        if said := given(entry):
+            raise CommerceError(said)
+    terms = SubsidyTerms.at(load_parameters("commerce"), day, abroad=shown.place == ExhibitionPlace.ABROAD)
+    return exhibition_subsidy(entry.cost_wan_yuan, entry.booths, terms)
+
+
+# Ledgers that give money for booths as well say so in their `AppConfig.ready()`: why nothing more may be given, "" if not.
+_given_elsewhere: list[Callable[[ExhibitionEntry], str]] = []
+
+
+def ask_before_subsidy(given: Callable[[ExhibitionEntry], str]) -> None:
+    """Have another ledger asked before booths are given a subsidy; asked once however often it is named."""
+    if given not in _given_elsewhere:
+        _given_elsewhere.append(given)
 
 
 def record_payment(*, entry: ExhibitionEntry, on: date, by: User | None, reason: str = "") -> ExhibitionEntry:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingxin.core.finding import Finding
+from jingxin.ledgers.commerce.entry_checks import check_entries
 from jingxin.ledgers.commerce.models import (
     Exhibition,
     ExhibitionEntry,
@@ -207,6 +208,7 @@ ENTRY_SHEET = Sheet(
         MADE,
     ),
     prepare=lambda queryset: queryset.select_related("exhibition", "firm"),
+    check=check_entries,
 )
 
 FILING_SHEET = Sheet(

@@ -126,7 +126,7 @@ def take_step(
     except TransitionRefused as refused:
         raise HonoursError(str(refused)) from refused
     if step == "AWARDED":
-        _check_award(honour, known, on)
+        check_award(honour, known, on)
     if step in {"AWARDED", "RECHECKED"} and valid_to is None:
         valid_to = rules.default_end(on, honour.kind.validity_years)
     row = HonourStep(
@@ -143,7 +143,8 @@ def take_step(
     return save_record(record=row, by=by, reason=reason)
 
 
-def _check_award(honour: Honour, known: Iterable[rules.Taken], on: date) -> None:
+def check_award(honour: Honour, known: Iterable[rules.Taken], on: date) -> None:
+    """Raise `HonoursError` for a kind awarded no more, `NotPublicized` where the publicity that it demands is not over."""
     kind: HonourKind = honour.kind
     if kind.valid_to is not None and on >= kind.valid_to:
         raise HonoursError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from jingxin.core.finding import Finding
 from jingxin.ledgers.enterprises.imports.columns import FIRM_REFERENCE, TOWN_REFERENCE
 from jingxin.ledgers.enterprises.models import Person
-from jingxin.ledgers.honours import rules
 from jingxin.ledgers.honours.models import (
     CountingWord,
     Honour,
@@ -24,6 +22,7 @@ from jingxin.ledgers.honours.models import (
     StepChoice,
     SubjectKind,
 )
+from jingxin.ledgers.honours.step_checks import check_steps
 from jingxin.records.imports import (
     BOOLEAN,
     CHOICE,
@@ -295,41 +294,6 @@ SUBJECT_SHEET = Sheet(
     ),
     prepare=lambda queryset: queryset.select_related("honour", "firm", "person"),
 )
-
-
-def check_steps(rows: Sequence[Row], context: Context) -> Iterator[Finding]:
-    """Judge the steps of the file together with those that stand: their order, and ends that the kind demands."""
-    by_honour: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        step = cast("HonourStep", row.record)
-        if step.honour_id is not None and step.step and step.on:
-            by_honour[step.honour_id].append(row)
-            yield from _end_faults(row, step)
-    spoken_of = {row.record.pk for row in rows if row.record is not None}
-    standing: dict[int, list[rules.Taken]] = defaultdict(list)
-    for stored in HonourStep.objects.filter(honour__in=list(by_honour)).exclude(pk__in=spoken_of - {None}):
-        standing[stored.honour_id].append(stored.taken)
-    for honour, lines in by_honour.items():
-        taken = {id(row): cast("HonourStep", row.record).taken for row in lines}
-        known = standing[honour]
-        for row in sorted(lines, key=lambda row: (taken[id(row)].on, row.number)):
-            old = set(rules.order_faults(known))
-            known = [*known, taken[id(row)]]
-            for fault in rules.order_faults(known):
-                if fault not in old:
-                    yield row.fault("on", "step_order", fault)
-
-
-def _end_faults(row: Row, step: HonourStep) -> Iterator[Finding]:
-    years = step.honour.kind.validity_years
-    if step.valid_to is None and years is not None and rules.Step(step.step) in rules.GRANTING:
-        yield row.fault(
-            "valid_to",
-            "no_end",
-            _("“{kind}”有效期{years}年，这一行没有填写有效期至。").format(kind=step.honour.kind, years=years),
-            _("请按证书填写。"),
-            expected=str(rules.default_end(step.on, years)),
-        )
 
 
 STEP_SHEET = Sheet(

@@ -19,7 +19,7 @@ from jingxin.ledgers.enterprises.models import Area, Firm
 from jingxin.ledgers.policy.judgement import award_of, findings_of, publicity_refusal, standing_case
 from jingxin.ledgers.policy.models import Application, ApplicationFact, ApplicationStep, PolicyClause
 from jingxin.ledgers.policy.rules import FactsRefused, InputKind
-from jingxin.ledgers.policy.rules.case import NEW, RETURNED, Step, check_step
+from jingxin.ledgers.policy.rules.case import DESK, FILERS, NEW, RETURNED, Step, check_step
 from jingxin.ledgers.policy.rules.formula import wan
 from jingxin.publicity.actions import publish_notice
 from jingxin.publicity.models import Notice, NoticeKind, NoticeStatus
@@ -27,7 +27,7 @@ from jingxin.records.actions import save_record
 from jingxin.records.attachments import attach
 from jingxin.records.audit import User
 from jingxin.records.models import Role
-from jingxin.records.permissions import Verb, keeps, member_of, refuse
+from jingxin.records.permissions import Verb, check_may, keeps, member_of, refuse
 
 
 class PolicyError(Exception):
@@ -167,6 +167,8 @@ def record_facts(
                 code=application.code, status=application.status_label
             )
         )
+    if by is not None and _role_of(by) not in FILERS:
+        refuse(by, str(application._meta.verbose_name))
     asked = {one.name: one for one in application.clause.rule.inputs}
     with transaction.atomic():
         standing = {fact.item: fact for fact in application.facts.all()}
@@ -205,6 +207,10 @@ def take_step(
     if by is not None and not keeps(by, application):
         refuse(by, str(application._meta.verbose_name))
     role, working = _role_of(by), []
+    if role in DESK:
+        check_may(
+            by, Verb.EDIT, Application.ledger
+        )  # a clerk of another ledger has the role and not the ledger
     with transaction.atomic():
         locked = (
             Application.objects.select_for_update()

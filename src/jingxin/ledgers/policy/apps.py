@@ -58,6 +58,10 @@ class PolicyConfig(LedgerConfig):
 
     def ready(self) -> None:
         super().ready()
+        from jingxin.ledgers.commerce.actions import ask_before_subsidy
+        from jingxin.ledgers.policy.judgement import given_by_policy
+
+        ask_before_subsidy(given_by_policy)
         offer_page("policy.application", _("案卷（PDF）"), _dossier)
 
 

@@ -18,6 +18,7 @@ from jingxin.ledgers.policy.matching import match_all
 from jingxin.ledgers.policy.models import Application, Fund, FundBudget, PolicyClause
 from jingxin.ledgers.policy.rules import Award
 from jingxin.ledgers.policy.rules.case import CLAWED_BACK, DECIDED, ENDED, WITHOUT_MONEY, Money, Step
+from jingxin.ledgers.policy.rules.formula import wan
 from jingxin.ledgers.policy.rules.limits import Claim, Purse, check_claim, double_of_commerce, not_entitled
 from jingxin.ledgers.policy.rules.matching import Match
 from jingxin.publicity.actions import NotOver, check_over, closing_day
@@ -76,6 +77,20 @@ def given_by_commerce(application: Application) -> list[Finding]:
     return [
         double_of_commerce(entry.exhibition.name, entry.subsidy_wan_yuan or Decimal(0)) for entry in entries
     ]
+
+
+def given_by_policy(entry: ExhibitionEntry) -> str:
+    """Return why the commerce ledger may give these booths nothing: a case of the policies supports them; "" if none does."""
+    if entry.attended_on is None:
+        return ""
+    cases = Application.objects.supported().filter(
+        clause__formula="EXHIBITION", firm=entry.firm_id, arose_on=entry.attended_on
+    )
+    for case in cases.with_steps().order_by("code"):
+        return _("政策台账已按{case}支持{amount}；同一展会只补助一次，不再核定。").format(
+            case=case.code, amount=wan(case.money.decided)
+        )
+    return ""
 
 
 def claim_of(application: Application, amount: Decimal) -> Claim:

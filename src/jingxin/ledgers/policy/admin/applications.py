@@ -221,6 +221,10 @@ class ApplicationAdmin(DeedPages, MatchingPage, FundPage, LedgerAdmin):
         )
         return answer
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A decided case binds money of the fund: it ends by its own steps and is never taken out of the sum."""
+        return not _is_decided(obj) and super().has_delete_permission(request, obj)
+
     def deed_state(self, record: Any) -> list[tuple[str, list[str]]]:
         return state_of(record, clock.today())
 

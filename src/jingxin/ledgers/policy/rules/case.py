@@ -41,8 +41,9 @@ ENDED = frozenset({CHECKED, SETTLED, REJECTED, WITHDRAWN})
 # Cases that ended so bind no money of the fund and stand in no other case's way.
 WITHOUT_MONEY = frozenset({SETTLED, REJECTED, WITHDRAWN})
 
-_FIRM = frozenset({"FIRM", "CLERK", "SECTION_CHIEF"})
-_DESK = frozenset({"CLERK", "SECTION_CHIEF"})
+# Who files an application and says what stands in it.
+FILERS = frozenset({"FIRM", "CLERK", "SECTION_CHIEF"})
+DESK = frozenset({"CLERK", "SECTION_CHIEF"})
 _OFFICE = frozenset({"DEPARTMENT", "CLERK", "SECTION_CHIEF"})
 _CHIEF = frozenset({"SECTION_CHIEF"})
 _WHY = (("note", _("理由")),)
@@ -59,26 +60,26 @@ WORKFLOW = Workflow(
     "policy application",
     STATUSES,
     (
-        _step("submit", _("申报"), NEW, SUBMITTED, _FIRM),
-        _step("return", _("退回补正"), SUBMITTED, RETURNED, _DESK, *_WHY),
-        _step("resubmit", _("补正后再报"), RETURNED, SUBMITTED, _FIRM),
-        _step("accept", _("受理"), SUBMITTED, ACCEPTED, _DESK),
+        _step("submit", _("申报"), NEW, SUBMITTED, FILERS),
+        _step("return", _("退回补正"), SUBMITTED, RETURNED, DESK, *_WHY),
+        _step("resubmit", _("补正后再报"), RETURNED, SUBMITTED, FILERS),
+        _step("accept", _("受理"), SUBMITTED, ACCEPTED, DESK),
         _step("review", _("部门审核"), ACCEPTED, ACCEPTED, _OFFICE, ("department", _("审核部门"))),
         _step("pass", _("联审通过"), ACCEPTED, REVIEWED, _CHIEF),
         _step("publicize", _("公示"), REVIEWED, PUBLIC, _CHIEF),
         _step("publicize", _("公示"), PUBLIC, PUBLIC, _CHIEF),  # anew, after the notice was taken off
         _step("decide", _("作出决定"), PUBLIC, DECIDED, _CHIEF, *_MONEY),
-        _step("pay", _("拨付"), DECIDED, PAID, _DESK, *_MONEY),
-        _step("check", _("事后检查"), PAID, CHECKED, _DESK),
+        _step("pay", _("拨付"), DECIDED, PAID, DESK, *_MONEY),
+        _step("check", _("事后检查"), PAID, CHECKED, DESK),
         *(_step("claw-back", _("追回"), source, CLAWED_BACK, _CHIEF, *_MONEY, *_WHY) for source in (PAID, CHECKED)),
-        _step("give-back", _("登记退款"), CLAWED_BACK, CLAWED_BACK, _DESK, *_MONEY),
-        _step("settle", _("退清"), CLAWED_BACK, SETTLED, _DESK),
+        _step("give-back", _("登记退款"), CLAWED_BACK, CLAWED_BACK, DESK, *_MONEY),
+        _step("settle", _("退清"), CLAWED_BACK, SETTLED, DESK),
         *(
             _step("reject", _("不予支持"), source, REJECTED, _CHIEF, *_WHY)
             for source in (SUBMITTED, ACCEPTED, REVIEWED, PUBLIC)
         ),
         *(
-            _step("withdraw", _("撤回"), source, WITHDRAWN, _FIRM, *_WHY)
+            _step("withdraw", _("撤回"), source, WITHDRAWN, FILERS, *_WHY)
             for source in (SUBMITTED, RETURNED, ACCEPTED, REVIEWED, PUBLIC)
         ),
     ),
