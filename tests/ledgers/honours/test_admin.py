@@ -83,6 +83,22 @@ class TestLists:
         for query in ("kind=brand", "level=PROVINCE"):
             assert lasting.honour.name in text_of(client.get(f"{LIST}?{query}"))
 
+    def test_the_number_beside_a_standing_is_how_many_rows_it_leaves(self, client, chief):
+        applied()
+        lasting = HonourStepFactory(on=date(2012, 1, 1), valid_to=date(2032, 1, 1))
+        HonourStepFactory(honour__kind=lasting.honour.kind, on=date(2013, 1, 1), valid_to=date(2033, 1, 1))
+        HonourStepFactory(on=date(2008, 1, 1), valid_to=date(2011, 1, 1))
+
+        counted = client.get(f"{LIST}?_facets=True").context["cl"]
+        spec = next(
+            spec for spec in counted.filter_specs if getattr(spec, "parameter_name", "") == "standing"
+        )
+        beside = spec.get_facet_queryset(counted)
+
+        for number, (code, _label) in enumerate(spec.lookup_choices):
+            left = client.get(f"{LIST}?standing={code}").context["cl"].result_count
+            assert beside[f"{number}__c"] == left, code
+
 
 class TestDeeds:
     def test_an_application_is_registered_from_its_season(self, client, chief):

@@ -18,7 +18,7 @@ from jingxin.ledgers.commerce.progress import (
     years_on_record,
 )
 from jingxin.records.asked import day_asked
-from jingxin.records.permissions import scope_of
+from jingxin.records.permissions import REPORTS, Verb, may, scope_of
 
 
 class ProgressPage:
@@ -42,6 +42,7 @@ class ProgressPage:
         context = {
             **self.admin_site.each_context(request),
             "title": _("计划与完成"),
+            "may_read_reports": may(request.user, Verb.VIEW, REPORTS),
             "on": on,
             "fault": fault,
             "year": year,

@@ -20,13 +20,14 @@ from jingxin.core.scope import Scope
 from jingxin.ledgers.energy import board, clearing, comparing, waiting, watching
 from jingxin.ledgers.energy.admin.lamps import lamp
 from jingxin.ledgers.energy.admin.limits_page import unread_on
-from jingxin.ledgers.energy.models import EnergyReview, EnergyUse, GridReading, PhaseOutCase
+from jingxin.ledgers.energy.models import EnergyReview, EnergyUse, GapExplanation, GridReading, PhaseOutCase
 from jingxin.ledgers.energy.rules.electricity import Agreement
 from jingxin.ledgers.energy.rules.factors import FactorError
 from jingxin.ledgers.energy.templatetags.energy import points
 from jingxin.ledgers.enterprises.models import Area
 from jingxin.records import clock
 from jingxin.records.asked import day_asked
+from jingxin.records.permissions import may_write
 
 
 @frozen
@@ -158,6 +159,7 @@ def gaps_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
     lines = comparing.gap_lines(month, scope=scope) if month else []
     shown = [line for line in lines if kept in ("", line.found.agreement.value)]
     accounts, nobodys = comparing.unmatched(month, scope=scope) if month else (0, Decimal(0))
+    may_explain = may_write(request.user, GapExplanation)
     explain = reverse("admin:energy_gapexplanation_add")
     return {
         "fault": fault,
@@ -170,7 +172,7 @@ def gaps_page(request: HttpRequest, scope: Scope) -> dict[str, Any]:
                 line,
                 line.found.agreement,
                 f"{explain}?firm={line.firm.pk}&month={month}"
-                if line.found.agreement is Agreement.UNEXPLAINED
+                if may_explain and line.found.agreement is Agreement.UNEXPLAINED
                 else "",
             )
             for line in shown

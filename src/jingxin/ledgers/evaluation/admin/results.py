@@ -100,6 +100,11 @@ class SchemeAdmin(DeedPages, LedgerAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [*self.deed_urls(), *super().get_urls()]
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """A trial moves all firms: the column is for those who see them all, as its page is."""
+        shown = list(super().get_list_display(request))
+        return shown if scope_of(request.user).everything else [name for name in shown if name != "trial"]
+
     @admin.display(description=_("试算"))
     def trial(self, scheme: Scheme) -> SafeString:
         return format_html(

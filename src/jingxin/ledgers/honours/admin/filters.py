@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
@@ -35,6 +35,19 @@ class StandingFilter(DropdownFilter):
         if wanted in HONOUR.statuses:
             return queryset.standing(wanted, today)  # type: ignore[attr-defined, no-any-return]
         return queryset
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet[Any]) -> dict[str, Count]:
+        """The numbers beside the choices: every honour is judged once for all of them."""
+        judged = filtered_qs.judged(clock.today())  # type: ignore[attr-defined]
+        counts = {}
+        for number, (wanted, _label) in enumerate(self.lookup_choices):
+            kept = [
+                pk
+                for pk, found in judged.items()
+                if (found.is_in_force if wanted == IN_FORCE else found.standing == wanted)
+            ]
+            counts[f"{number}__c"] = Count(pk_attname, filter=Q(pk__in=kept))
+        return counts
 
 
 class LevelFilter(DropdownFilter):

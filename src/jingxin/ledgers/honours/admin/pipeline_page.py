@@ -16,7 +16,7 @@ from jingxin.ledgers.honours.models import Honour, Season
 from jingxin.ledgers.honours.pipeline import STAGES, application_lines, season_lines
 from jingxin.ledgers.honours.rules import HONOUR, UNDER_WAY
 from jingxin.records.asked import day_asked
-from jingxin.records.permissions import scope_of
+from jingxin.records.permissions import REPORTS, Verb, may, scope_of
 
 
 class PipelinePage:
@@ -53,6 +53,7 @@ class PipelinePage:
         context = {
             **self.admin_site.each_context(request),
             "title": _("申报进程"),
+            "may_read_reports": may(request.user, Verb.VIEW, REPORTS),
             "on": on,
             "fault": fault,
             "stages": [HONOUR.statuses[name] for name in STAGES],

@@ -90,10 +90,10 @@ class SessionPage:
         rows = forms.formset_factory(DecisionForm, extra=AT_FIRST, max_num=MOST, absolute_max=MOST)
         if request.method != "POST":
             first = {"on": clock.today(), "kind": SessionKind.MEETING, "park": request.GET.get("park")}
-            return self._page(request, SessionForm(initial=first, parks=parks), rows(prefix="d"))
+            return self._entry_page(request, SessionForm(initial=first, parks=parks), rows(prefix="d"))
         form, decisions = SessionForm(request.POST, parks=parks), rows(request.POST, prefix="d")
         if "more" in request.POST:
-            return self._page(request, _as_typed(form, parks), _with_more(request, rows))
+            return self._entry_page(request, _as_typed(form, parks), _with_more(request, rows))
         if form.is_valid() and decisions.is_valid():
             try:
                 session = actions.hold_session(
@@ -108,9 +108,9 @@ class SessionPage:
             else:
                 messages.success(request, gettext("“{session}”已登记。").format(session=session))
                 return HttpResponseRedirect(reverse("admin:parks_park_page", args=[session.park_id]))
-        return self._page(request, form, decisions)
+        return self._entry_page(request, form, decisions)
 
-    def _page(self, request: HttpRequest, form: Any, decisions: Any) -> HttpResponse:
+    def _entry_page(self, request: HttpRequest, form: Any, decisions: Any) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("登记走访或例会"),
