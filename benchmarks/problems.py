@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.measured import Measured, ratio, timed
 
 PROBLEMS, FIRMS, TOWNS, OFFICES = 100_000, 500, 18, 9
-DAY = date(2014, 6, 20)
+DAY, WEEK = date(2014, 6, 20), "2014-W19"
 ADDRESSES = (
     "/service/problems/",
     "/service/problems/?part=IN_HAND&department=B3",
@@ -147,7 +147,14 @@ def main() -> None:
             lambda: jingxin(["report", "supervision", "--as-of", DAY.isoformat(), "-o", out])
         )
         assert done == 0, done
-    Measured(f"bulletin of {PROBLEMS:,} problems, Word", writing, aim=5).say()
+        Measured(f"bulletin of {PROBLEMS:,} problems, Word", writing, aim=5).say()
+        weekly, done = timed(
+            lambda: jingxin(
+                ["report", "service_weekly", "--period", WEEK, "-o", str(Path(folder) / "weekly.docx")]
+            )
+        )
+        assert done == 0, done
+    Measured(f"bulletin of one week among {PROBLEMS:,} problems, Word", weekly, aim=5).say()
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={**WIDE, "placeholder": "20140508", "autocomplete": "off"})
-        super().__init__(input_formats=DAY_FORMATS, widget=widget, **kwargs)
+        said = {"invalid": _("日期读不懂，或没有这一天；请写成20140508或2014-05-08。")}
+        super().__init__(input_formats=DAY_FORMATS, widget=widget, error_messages=said, **kwargs)
 
 
 class PastDayField(DayField):

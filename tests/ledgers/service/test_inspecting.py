@@ -165,7 +165,10 @@ def test_several_are_chosen_at_once_and_stand_on_the_list_of_the_month(client, p
     ("data", "said"),
     [
         ({"inspected_on": "2014-06-27", "inspector": "督查一组"}, "还没有勾选问题"),
-        ({"code": "0", "inspected_on": "明天", "inspector": "督查一组"}, "输入一个有效的日期"),
+        (
+            {"code": "0", "inspected_on": "明天", "inspector": "督查一组"},
+            "日期读不懂，或没有这一天；请写成20140508或2014-05-08",
+        ),
         ({"code": "0", "inspected_on": "2014-06-27", "inspector": " "}, "请填督查人"),
     ],
 )
