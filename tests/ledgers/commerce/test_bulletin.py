@@ -3,12 +3,11 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal as D
 
-import docx
 import pytest
-from docx.oxml.ns import qn
 
 from jingxin.reports.actions import write_report
 from jingxin.site.publication import publish_snapshot
+from tests.documents import text_and_marks
 from tests.ledgers.commerce.factories import (
     ExhibitionEntryFactory,
     ExhibitionFactory,
@@ -28,12 +27,6 @@ from tests.ledgers.indicators.factories import (
 
 pytestmark = pytest.mark.django_db
 DAY = date(2014, 6, 20)
-
-
-def text_of(path):
-    """Everything that a reader sees, numbers in their content controls included."""
-    body = docx.Document(str(path)).element.body
-    return "".join(text.text or "" for text in body.iter(qn("w:t"))), list(body.iter(qn("w:sdt")))
 
 
 @pytest.fixture
@@ -67,7 +60,7 @@ def test_the_bulletin_holds_the_plan_against_what_is_done_and_passes_its_own_che
 
     written = write_report(plan="commerce", as_of=DAY, snapshot=snapshot, by=None, formats=["docx", "pdf"])
 
-    text, marks = text_of(written.files["docx"])
+    text, marks = text_and_marks(written.files["docx"])
     assert [str(finding) for finding in written.findings] == []
     assert (
         "今年计划新建或改造提升连锁便民店3家，已建成1家（含上年结转）。超过计划完成日期仍未开业的有1家"

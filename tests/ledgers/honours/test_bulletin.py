@@ -2,13 +2,12 @@
 
 from datetime import UTC, date, datetime
 
-import docx
 import pytest
-from docx.oxml.ns import qn
 
 from jingxin.reports.actions import write_report
 from jingxin.reports.models import Report
 from jingxin.site.publication import publish_snapshot
+from tests.documents import text_and_marks
 from tests.ledgers.enterprises.factories import FirmFactory, ListingEventFactory
 from tests.ledgers.honours.factories import (
     HonourFactory,
@@ -21,12 +20,6 @@ from tests.ledgers.indicators.factories import CountyFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2014, 6, 20)
-
-
-def text_of(path):
-    """Everything that a reader sees, numbers in their content controls included."""
-    body = docx.Document(str(path)).element.body
-    return "".join(text.text or "" for text in body.iter(qn("w:t"))), list(body.iter(qn("w:sdt")))
 
 
 @pytest.fixture
@@ -71,7 +64,7 @@ def test_the_bulletin_says_what_stands_what_came_and_went_and_passes_its_own_che
 
     assert [str(finding) for finding in written.findings] == []
     assert Report.objects.get().title == "永嘉县荣誉和企业上市情况"
-    text, marks = text_of(written.files["docx"])
+    text, marks = text_and_marks(written.files["docx"])
     assert "全县有效荣誉2项，拥有荣誉的企业1家" in text
     assert "今年1—5月，新认定1项，期满未复核或被撤销的1项；新申报1项" in text
     assert "温名推〔2014〕2号" in text
@@ -95,7 +88,7 @@ def test_where_nothing_ends_or_is_late_the_bulletin_says_so_and_lists_nobody(wri
     written = write()
 
     assert [str(finding) for finding in written.findings] == []
-    text, _marks = text_of(written.files["docx"])
+    text, _marks = text_and_marks(written.files["docx"])
     assert "近期没有期满的荣誉。" in text
     assert "目前没有正在受理申报的批次。" in text
     assert "仍未推荐" not in text

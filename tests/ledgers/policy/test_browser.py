@@ -75,6 +75,18 @@ def deed(screen, name, **typed):
     screen.get_by_text(f"{name}已办理").first.wait_for()
 
 
+def handed_in(firm):
+    return open_application(
+        clause=PolicyClause.objects.get(),
+        firm=firm,
+        year=2014,
+        arose_on=date(2014, 5, 20),
+        facts={"invoiced": Decimal(750)},
+        on=date(2014, 6, 9),
+        by=None,
+    )
+
+
 def test_a_firm_finds_applies_is_asked_for_one_more_paper_and_is_paid(
     as_person, page, live_server, clock, tmp_path
 ):
@@ -135,15 +147,7 @@ def test_a_firm_finds_applies_is_asked_for_one_more_paper_and_is_paid(
 def test_a_departments_handler_finds_what_waits_reviews_it_and_the_bureau_goes_on(
     as_person, page, clock, firm
 ):
-    case = open_application(
-        clause=PolicyClause.objects.get(),
-        firm=firm,
-        year=2014,
-        arose_on=date(2014, 5, 20),
-        facts={"invoiced": Decimal(750)},
-        on=date(2014, 6, 9),
-        by=None,
-    )
+    case = handed_in(firm)
     take_step(application=case, step="accept", on=date(2014, 6, 9), by=None)
     address = f"/workbench/policy/application/{case.pk}/change/"
     screen = as_person("chief", address)
@@ -175,15 +179,7 @@ def test_a_departments_handler_finds_what_waits_reviews_it_and_the_bureau_goes_o
 def test_a_citizen_reads_a_notice_objects_and_gets_an_answer_before_anything_is_decided(
     as_person, page, live_server, clock, firm
 ):
-    case = open_application(
-        clause=PolicyClause.objects.get(),
-        firm=firm,
-        year=2014,
-        arose_on=date(2014, 5, 20),
-        facts={"invoiced": Decimal(750)},
-        on=date(2014, 6, 9),
-        by=None,
-    )
+    case = handed_in(firm)
     for step in ("accept", "review", "pass", "publicize"):
         more = {"department": "县财政局", "agrees": True} if step == "review" else {}
         take_step(application=case, step=step, on=date(2014, 6, 9), by=None, **more)
