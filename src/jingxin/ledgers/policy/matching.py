@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,8 +37,16 @@ class Matched:
     verdict: Verdict
 
 
-def profiles(firms: QuerySet[Any], *, year: int, on: date) -> list[tuple[Firm, Profile]]:
-    """Return what the ledgers know of each firm on the day, for the support of the year; stubs of merges are left out."""
+# Of a day, and of which of the firms (by key; all where None).
+ProfilesOn = Callable[[date, Collection[int] | None], list[tuple[Firm, Profile]]]
+
+
+def profiles(firms: QuerySet[Any], *, year: int) -> ProfilesOn:
+    """
+    Read what the ledgers know of the firms for the support of the year, and return how it stood on a day.
+
+    The questions are asked once, however many days are asked for. Stubs of merges are left out.
+    """
     kept: dict[int, dict[int, Decimal]] = defaultdict(dict)
     told: dict[int, FirmYear] = {}
     online: dict[int, Decimal] = {}
@@ -55,31 +63,40 @@ def profiles(firms: QuerySet[Any], *, year: int, on: date) -> list[tuple[Firm, P
     decided = steps.filter(step="decide").values_list("application__firm_id", "application__clause__formula")
     for firm_id, formula in decided:
         received[firm_id].add(formula)
-    standing = ListEntry.objects.filter(
-        firm__in=firms, year=year, list__in=STAR_AND_ABOVE, decided_on__lte=on
-    )
-    standing = standing.exclude(withdrawn_on__lte=on)
-    tiers = dict(standing.values_list("firm_id", "list"))
+    entries = ListEntry.objects.filter(firm__in=firms, year=year, list__in=STAR_AND_ABOVE)
+    standing = list(entries.values_list("firm_id", "list", "decided_on", "withdrawn_on"))
     won = honours_won(firms, year - 1)
-    listed = set(Firm.objects.at_listing_stage("LISTED", on).values_list("pk", flat=True))
-    found = []
-    for firm in firms.filter(merged_into__isnull=True).order_by("code"):
-        known = told.get(firm.pk)
-        profile = Profile(
-            firm=firm.code,
-            open=firm.closed_on is None or firm.closed_on > on,
-            is_above_scale=above_scale_on(spells.get(firm.code, ()), on),
-            above_scale_starts=tuple(spell.start for spell in spells.get(firm.code, ())),
-            is_listed=firm.pk in listed,
-            is_growth_star=known.is_growth_star if known else False,
-            tier=tiers.get(firm.pk, ""),
-            kept_tax=kept.get(firm.pk, {}),
-            online_sales=online.get(firm.pk),
-            honours=won.get(firm.pk, {}),
-            received=frozenset(received.get(firm.pk, ())),
-        )
-        found.append((firm, profile))
-    return found
+    kept_firms = list(firms.filter(merged_into__isnull=True).order_by("code"))
+
+    def on_day(on: date, only: Collection[int] | None = None) -> list[tuple[Firm, Profile]]:
+        tiers = {
+            firm_id: name
+            for firm_id, name, decided_on, withdrawn_on in standing
+            if decided_on <= on and (withdrawn_on is None or withdrawn_on > on)
+        }
+        listed = set(Firm.objects.at_listing_stage("LISTED", on).values_list("pk", flat=True))
+        found = []
+        for firm in kept_firms:
+            if only is not None and firm.pk not in only:
+                continue
+            known = told.get(firm.pk)
+            profile = Profile(
+                firm=firm.code,
+                open=firm.closed_on is None or firm.closed_on > on,
+                is_above_scale=above_scale_on(spells.get(firm.code, ()), on),
+                above_scale_starts=tuple(spell.start for spell in spells.get(firm.code, ())),
+                is_listed=firm.pk in listed,
+                is_growth_star=known.is_growth_star if known else False,
+                tier=tiers.get(firm.pk, ""),
+                kept_tax=kept.get(firm.pk, {}),
+                online_sales=online.get(firm.pk),
+                honours=won.get(firm.pk, {}),
+                received=frozenset(received.get(firm.pk, ())),
+            )
+            found.append((firm, profile))
+        return found
+
+    return on_day
 
 
 def honours_won(firms: QuerySet[Any], year: int) -> dict[int, Counter[str]]:
@@ -121,7 +138,7 @@ def match_all(
     limits = limits_on(on, instead)
     return [
         Matched(firm, code, verdict)
-        for firm, profile in profiles(firms, year=year, on=on)
+        for firm, profile in profiles(firms, year=year)(on, None)
         for code, verdict in judge(profile, year=year, limits=limits, only=only).items()
     ]
 

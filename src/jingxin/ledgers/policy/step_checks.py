@@ -28,7 +28,8 @@ from jingxin.ledgers.policy.judgement import (
     given_by_commerce,
     publicity_refusal,
 )
-from jingxin.ledgers.policy.matching import match_all
+from jingxin.ledgers.policy.limits_of_day import limits_on
+from jingxin.ledgers.policy.matching import profiles
 from jingxin.ledgers.policy.models import Application, ApplicationStep, FundBudget
 from jingxin.ledgers.policy.rules import FactsRefused
 from jingxin.ledgers.policy.rules.case import (
@@ -42,7 +43,7 @@ from jingxin.ledgers.policy.rules.case import (
 )
 from jingxin.ledgers.policy.rules.formula import wan
 from jingxin.ledgers.policy.rules.limits import Claim, Purse, check_claim, not_entitled
-from jingxin.ledgers.policy.rules.matching import Match
+from jingxin.ledgers.policy.rules.matching import Match, judge
 from jingxin.records.imports import Context, Row
 from jingxin.records.models import Role
 from jingxin.records.permissions import member_of
@@ -209,21 +210,26 @@ def _amount(application: Application, step: Step, at: Row) -> Iterator[Finding]:
 
 def _not_entitled(cases: list[_Told]) -> Iterator[Finding]:
     """What the house's own records say against the firm, on the day of the decision; decided cases are asked no more."""
-    asked: dict[tuple[int, date, str], list[_Told]] = defaultdict(list)
+    years: dict[int, list[_Told]] = defaultdict(list)
     for case in cases:
         if not case.application.is_decided:
-            clause = case.application.clause.formula
-            asked[case.application.year, case.decided_on, clause].append(case)
-    for (year, on, clause), told in asked.items():
+            years[case.application.year].append(case)
+    for year, told in years.items():
         firms = Firm.objects.filter(pk__in={case.application.firm_id for case in told})
-        said = {
-            line.firm.pk: line.verdict.reason
-            for line in match_all(firms, year=year, on=on, only=clause)
-            if line.verdict.match is Match.NOT
-        }
+        profiles_on, days = profiles(firms, year=year), defaultdict(list)
         for case in told:
-            if reason := said.get(case.application.firm_id):
-                yield _against(case, [not_entitled(reason)])
+            days[case.decided_on].append(case)
+        for on, of_day in days.items():
+            limits = limits_on(on)
+            only = {case.application.firm_id for case in of_day}
+            known = {firm.pk: profile for firm, profile in profiles_on(on, only)}
+            for case in of_day:
+                clause, profile = case.application.clause.formula, known.get(case.application.firm_id)
+                if profile is None:
+                    continue  # a stub of a merge: its cases went to the firm that was kept
+                verdict = judge(profile, year=year, limits=limits, only=clause)[clause]
+                if verdict.match is Match.NOT:
+                    yield _against(case, [not_entitled(verdict.reason)])
 
 
 def _over_limits(cases: list[_Told], sound: list[_Told]) -> Iterator[Finding]:
