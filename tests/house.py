@@ -148,6 +148,19 @@ def the_glossary_has_every_label() -> Iterator[str]:
             yield f"GLOSSARY.md lacks measure {code} ({measure.label})"
 
 
+def each_decision_has_its_own_number() -> Iterator[str]:
+    """People name a decision by its number: one record each, and its heading says the number of its file."""
+    named: dict[str, str] = {}
+    for path in sorted((ROOT / "docs/decisions").glob("[0-9]*.md")):
+        number = path.name[:4]
+        if number in named:
+            yield f"{path.name} has the number of {named[number]}; give one of them the next free one"
+        named[number] = path.name
+        heading = path.read_text(encoding="utf-8").partition("\n")[0]
+        if not heading.startswith(f"# {number} "):
+            yield f"{path.name} begins with “{heading}”, not with “# {number} …”"
+
+
 def no_migration_is_missing() -> Iterator[str]:
     """The tables that the models ask for are the ones that the migrations make."""
     from io import StringIO
@@ -187,6 +200,7 @@ CHECKS: tuple[Check, ...] = (
     each_parameter_has_a_source,
     each_written_measure_is_specified,
     the_glossary_has_every_label,
+    each_decision_has_its_own_number,
     no_migration_is_missing,
     generated_pages_are_current,
     catalogues_are_compiled,

@@ -1,12 +1,16 @@
 """Accounts, roles, departments, the trail and batches in the workbench: three administrators, each their own."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from jingxin.records.actions import save_record
-from jingxin.records.models import AuditEvent, Department, Member, Role
+from jingxin.records.models import AuditEvent, Department, ImportBatch, Member, Role
+from jingxin.records.sheets import sheets_of
 from tests.records.factories import DepartmentFactory, MemberFactory, UserFactory, WorkshopFactory
+from tests.records.sample.models import Workshop
 
 pytestmark = pytest.mark.django_db
 LISTS = {
@@ -145,3 +149,20 @@ def test_the_history_of_a_role_tells_who_granted_it(client):
     assert "安全员" in shown
     assert "科员" in shown
     assert "/undo/" not in shown
+
+
+def test_a_batch_leads_to_its_import_only_who_may_import(client):
+    ImportBatch.objects.create(
+        sheet=sheets_of(Workshop)[0].code,
+        ledger=Workshop.ledger,
+        filename="作坊.xlsx",
+        sha256="0" * 64,
+        at=datetime(2014, 6, 20, 9, tzinfo=UTC),
+    )
+    address = reverse(LISTS["batches"])
+
+    client.force_login(MemberFactory(role=Role.AUDITOR).user)
+    assert "导入页" not in client.get(address).content.decode()
+
+    client.force_login(MemberFactory(role=Role.SECTION_CHIEF, sections=[Workshop.ledger]).user)
+    assert "导入页" in client.get(address).content.decode()

@@ -354,7 +354,11 @@ class ImportBatchAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows
+        ledgers = rows.order_by().values_list("ledger", flat=True).distinct()
+        open_to = [ledger for ledger in ledgers if may(request.user, Verb.IMPORT, ledger)]
+        is_open = Case(When(ledger__in=open_to, then=True), default=False, output_field=BooleanField())
+        marked: QuerySet[Any] = rows.annotate(may_import=is_open)
+        return marked
 
     @admin.display(description=lazy("台账表"), ordering="sheet")
     def form_title(self, batch: ImportBatch) -> str:
@@ -370,7 +374,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     @admin.display(description="")
     def page_link(self, batch: ImportBatch) -> SafeString | str:
         form = _form(batch)
-        if form is None or form.model not in admin.site._registry:
+        if form is None or form.model not in admin.site._registry or not batch.may_import:  # type: ignore[attr-defined]
             return ""
         opts = form.model._meta
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_import")
