@@ -26,8 +26,8 @@ from django.urls import Resolver404, resolve  # noqa: E402
 from lxml import html  # noqa: E402
 
 NOBODY = ""
-# Who logs out sees nothing more; whole tables as files have their own tests.
-_LEFT_ALONE = ("logout", "/export/", "/static/")
+# Who logs out sees nothing more; files and histories are one view for all lists, with tests of their own.
+_LEFT_ALONE = ("logout", "/export/", "/template/", "/history/", "/static/")
 
 
 def kind_of(address: str) -> str:

@@ -26,6 +26,7 @@ from jingxin.measures.selection import (
     firm_industries_on,
     firm_names_on,
     firm_towns_on,
+    firms_on,
     join_firm,
     last_known,
 )
@@ -154,11 +155,12 @@ class Facts:
         joined: tuple[str, ...],
     ) -> Any:
         wanted = {*joined, *(part.dimension for part in parts)}
-        if area is not None and measure.place is Place.WITHIN:
+        is_cut = area is not None and not self._takes_all(rows, period.last_day, area)
+        if is_cut and measure.place is Place.WITHIN:
             wanted.add("town")
         rows = self._join(measure, rows, wanted, period.last_day)
-        if area is not None:
-            rows = self._inside(measure, rows, area)
+        if is_cut:
+            rows = self._inside(measure, rows, str(area))
         for part in parts:
             column = rows[self.column_of(measure, part.dimension)]
             rows = rows.filter(
@@ -168,20 +170,38 @@ class Facts:
 
     def _join(self, measure: Measure, rows: Any, wanted: set[str], day: date) -> Any:
         columns = set(rows.columns)
-        if "town" in wanted and "town" not in columns:
-            if "area" in columns:
-                rows = rows.mutate(town=rows.area)
-            elif "firm" in columns:
-                rows = join_firm(rows, self._kept(firm_towns_on, day))
-        if "industry" in wanted and "industry" not in columns and "firm" in columns:
+        if "town" in wanted and "town" not in columns and "area" in columns:
+            rows = rows.mutate(town=rows.area)
+        if "firm" not in columns:
+            return rows
+        if "industry" in wanted and "industry" not in columns:
             rows = join_firm(rows, self._kept(firm_industries_on, day))
-        if (
-            ("firm_name" in wanted or measure.names in wanted)
-            and "firm_name" not in columns
-            and "firm" in columns
-        ):
+        town = "town" in wanted and "town" not in rows.columns
+        name = ("firm_name" in wanted or measure.names in wanted) and "firm_name" not in columns
+        if town and name:  # what a page of rows shows, in one join
+            rows = join_firm(rows, self._kept(firms_on, day))
+        elif town:
+            rows = join_firm(rows, self._kept(firm_towns_on, day))
+        elif name:
             rows = join_firm(rows, self._kept(firm_names_on, day))
         return rows
+
+    def _takes_all(self, rows: Any, day: date, area: str) -> bool:
+        """
+        Whether rows of firms need not be cut to the area: it is the county, and no firm on record lies outside it.
+
+        Most figures are the county's; such a question then joins no town at all.
+        """
+        columns = set(rows.columns)
+        if area != self.county or "firm" not in columns or columns & {"town", "area"}:
+            return False
+
+        def ask() -> bool:
+            towns = self._kept(firm_towns_on, day)
+            outside = towns.filter(towns.town.notin(sorted(self.areas.within(area))))
+            return not self.engine.rows(outside.limit(1))
+
+        return self.once(("all inside", day), ask)
 
     def _kept(self, facts_of_firms: Callable[[Tables, date], Any], day: date) -> Any:
         """One row a firm, answered once: a report joins the same names and towns to a hundred questions."""

@@ -275,6 +275,11 @@ def firm_names_on(t: Tables, day: date) -> Any:
     )
 
 
+def firms_on(t: Tables, day: date) -> Any:
+    """One row a firm: what it is called on the day, and the town it belongs to; null where it has none."""
+    return join_firm(firm_names_on(t, day), firm_towns_on(t, day))
+
+
 def join_firm(rows: Any, facts: Any) -> Any:
     """Add facts of one row a firm; a row whose firm has none keeps nulls."""
     joined = rows.left_join(facts, "firm")

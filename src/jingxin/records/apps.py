@@ -16,5 +16,7 @@ class RecordsConfig(AppConfig):
         from django.conf import settings
 
         from jingxin.core.parameters import use_own_values
+        from jingxin.records import read_only
 
         use_own_values(Path(settings.HOME) / "parameters")
+        read_only.use()
