@@ -34,6 +34,13 @@ def may_open(user: Any, ledger: LedgerConfig, page: Page) -> bool:
     return not page.roles or (member is not None and member.role in page.roles)
 
 
+def may_open_named(user: Any, name: str) -> bool:
+    """Whether the declared page of that address name is one for this person; False where no ledger declares it."""
+    return any(
+        may_open(user, ledger, page) for ledger in ledgers() for page in ledger.pages if page.name == name
+    )
+
+
 class DeclaredPages:
     """
     Refuses each page that a ledger declares to whom it is not for, before its view is asked.

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -29,6 +29,7 @@ from jingxin.ledgers.service.standing import limits_on, refresh
 from jingxin.records import clock
 from jingxin.records.admin import LedgerAdmin
 from jingxin.records.filters import TownFilter
+from jingxin.records.pages import may_open_named
 
 
 class LampFilter(DropdownFilter):
@@ -216,10 +217,13 @@ class CaseClassAdmin(LedgerAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        counted: QuerySet[Any] = rows.annotate(problem_number=Count("problems"))
+        is_open = may_open_named(request.user, "service_problems")
+        counted: QuerySet[Any] = rows.annotate(problem_number=Count("problems"), may_list=Value(is_open))
         return counted
 
     @admin.display(description=_("问题"), ordering="problem_number")
-    def problem_count(self, case_class: Any) -> SafeString:
+    def problem_count(self, case_class: Any) -> SafeString | int:
+        if not case_class.may_list:
+            return int(case_class.problem_number)
         address = f"{reverse('service_problems')}?{urlencode({'class': case_class.name})}"
         return format_html('<a href="{}">{}</a>', address, case_class.problem_number)

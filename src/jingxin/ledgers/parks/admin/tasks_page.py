@@ -18,7 +18,8 @@ from jingxin.ledgers.parks.models import ParkTask
 from jingxin.ledgers.parks.overview import TaskLine, task_lines
 from jingxin.ledgers.parks.rules.task import Lamp
 from jingxin.records.asked import day_asked
-from jingxin.records.permissions import Verb, may, scope_of
+from jingxin.records.pages import may_open_named
+from jingxin.records.permissions import scope_of
 
 OPEN = (Lamp.LATE, Lamp.NEAR, Lamp.IN_HAND)
 
@@ -43,7 +44,7 @@ class TasksPage:
 
     def exchange_links(self, request: HttpRequest) -> list[dict[str, str]]:
         links: list[dict[str, str]] = super().exchange_links(request)  # type: ignore[misc]
-        if may(request.user, Verb.VIEW, ParkTask.ledger):
+        if may_open_named(request.user, "admin:parks_parktask_late"):
             address = reverse("admin:parks_parktask_late")
             links = [{"label": gettext("逾期事项"), "icon": "alarm", "address": address}, *links]
         return links
