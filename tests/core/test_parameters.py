@@ -3,7 +3,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from jingxin.core.parameters import Parameter, ParameterError, Value, load_parameters
+from jingxin.core.parameters import Parameter, ParameterError, Value, load_parameters, use_own_values
 
 
 def value(day, amount, source="某文件第一条"):
@@ -48,3 +48,21 @@ def test_a_limit_is_called_as_people_call_it_or_by_its_name():
 
     assert Parameter("above_scale_revenue", known, "规上起点").title == "规上起点"
     assert Parameter("above_scale_revenue", known).title == "above_scale_revenue"
+
+
+def test_another_folder_of_own_values_leaves_nothing_of_the_one_before(tmp_path):
+    kept = tmp_path / "first"
+    kept.mkdir()
+    (kept / "enterprises.toml").write_text(
+        '[[above_scale_revenue]]\nfrom = 2014-01-01\nvalue = "2500"\nunit = "万元"\nsource = "县办发〔2014〕1号"\n',
+        encoding="utf-8",
+    )
+    day = date(2014, 5, 1)
+    before = load_parameters("enterprises")["above_scale_revenue"].at(day).value
+
+    use_own_values(kept)
+    own = load_parameters("enterprises")["above_scale_revenue"].at(day).value
+    use_own_values(None)
+
+    assert own == D(2500) != before
+    assert load_parameters("enterprises")["above_scale_revenue"].at(day).value == before

@@ -128,6 +128,9 @@ def use_own_values(folder: Path | None) -> None:
     """Take the county's own values from `folder/{room}.toml` from now on; None for those of the package alone."""
     _Own.folder = folder
     _Own.seen = ()
+    # Whatever was read came from elsewhere, also where the new folder is as empty as none.
+    for forget in _Own.forget:
+        forget()
     look_again()
 
 
