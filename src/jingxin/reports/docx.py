@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime, time
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
@@ -183,10 +184,12 @@ class _Writer:
         for column, width in zip(drawn.columns, widths, strict=True):
             column.width = width
         _describe(drawn, table)
-        head = tuple((Text(column.title),) for column in table.columns)
-        self._row(drawn, head, [Align.CENTRE] * len(head), widths, head=True)
+        blank = self._blank_row(drawn, [Align.CENTRE] * len(widths), widths)
+        blank.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        self._row(drawn, blank, tuple((Text(column.title),) for column in table.columns), _bold())
+        blank = self._blank_row(drawn, [column.align for column in table.columns], widths)
         for row in table.rows:
-            self._row(drawn, row, [column.align for column in table.columns], widths)
+            self._row(drawn, blank, row, None)
         drawn._tbl.getparent().remove(drawn._tbl)
         yield drawn._tbl
         yield self._paragraph((Text(table.note),), "note") if table.note else self._hairline()
@@ -199,27 +202,29 @@ class _Writer:
         drawn: _Element = paragraph._p
         return drawn
 
-    def _row(
-        self,
-        table: WordTable,
-        cells: tuple[Runs, ...],
-        aligns: list[Align],
-        widths: list[Mm],
-        *,
-        head: bool = False,
-    ) -> None:
+    def _blank_row(self, table: WordTable, aligns: list[Align], widths: list[Mm]) -> Any:
+        """
+        An empty row as every row of its kind begins, which stands nowhere.
+
+        Drawn once and then copied: to ask for a style or a width costs more than to copy the whole row.
+        """
         row = table.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if head:
-            properties.append(OxmlElement("w:tblHeader"))
-        for cell, runs, align, width in zip(row.cells, cells, aligns, widths, strict=True):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, align, width in zip(row.cells, aligns, widths, strict=True):
             cell.width = width
-            paragraph = cell.paragraphs[0]
-            paragraph.style = self.word.styles[STYLES["cell"]]
-            paragraph.alignment = _ALIGN[align]
-            for element in self._elements(runs, _bold() if head else None):
-                paragraph._p.append(element)
+            cell.paragraphs[0].style = self.word.styles[STYLES["cell"]]
+            cell.paragraphs[0].alignment = _ALIGN[align]
+        _take_out(row._tr)
+        return row._tr
+
+    def _row(
+        self, table: WordTable, blank: _Element, cells: tuple[Runs, ...], look: _Element | None
+    ) -> None:
+        row = deepcopy(blank)
+        table._tbl.append(row)
+        for paragraph, runs in zip(row.iter(qn("w:p")), cells, strict=True):
+            for element in self._elements(runs, look):
+                paragraph.append(element)
 
     def _chart(self, chart: Chart) -> Iterator[_Element]:
         paragraph = self._styled("picture")
