@@ -95,7 +95,7 @@ class Facts:
 
     def __init__(self, engine: Engine, *, county: str) -> None:
         self.engine, self.county = engine, county
-        self.tables = Tables(self._periods_of)
+        self.tables = Tables(self._periods_of, self._keep)
         self._cache: dict[Hashable, Any] = {}
         self.areas = AreaTree(engine.rows(self.tables.areas.order_by("code")))
         self.catalogue: Catalogue = build_catalogue(
@@ -205,8 +205,11 @@ class Facts:
 
     def _kept(self, facts_of_firms: Callable[[Tables, date], Any], day: date) -> Any:
         """One row a firm, answered once: a report joins the same names and towns to a hundred questions."""
-        key = ("kept", facts_of_firms.__name__, day)
-        return self.once(key, lambda: self.engine.keep(facts_of_firms(self.tables, day)))
+        key = (facts_of_firms.__name__, day)
+        return self.once(key, lambda: self._keep(key, facts_of_firms(self.tables, day)))
+
+    def _keep(self, key: Hashable, rows: Any) -> Any:
+        return self.once(("kept", key), lambda: self.engine.keep(rows))
 
     def _inside(self, measure: Measure, rows: Any, area: str) -> Any:
         if measure.place is Place.EXACT:

@@ -1,7 +1,7 @@
 """The words in which selections are written: tables by name, dates in a period, spells in force, covers."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -33,10 +33,23 @@ class Tables:
 
     `periods_of(table, indicator)` gives the period codes that a snapshot has for an indicator, so that a selection
     need not look for what is not there; None where no snapshot is at hand, and then nothing is ruled out.
+    `keep(key, rows)` answers the rows once and gives them back as a table; None where there is nothing to answer them.
     """
 
-    def __init__(self, periods_of: Callable[[str, str], frozenset[str]] | None = None) -> None:
-        self._periods_of = periods_of
+    def __init__(
+        self,
+        periods_of: Callable[[str, str], frozenset[str]] | None = None,
+        keep: Callable[[Hashable, Any], Any] | None = None,
+    ) -> None:
+        self._periods_of, self._keep = periods_of, keep
+
+    def kept(self, key: Hashable, rows: Any) -> Any:
+        """
+        Return these rows, looked up once where a snapshot is at hand: for a few rows that many measures stand on.
+
+        Two selections of one key must be the same rows. Not for rows that a table has many of: they stay in memory.
+        """
+        return self._keep(key, rows) if self._keep else rows
 
     def periods_of(self, table: str, indicator: str) -> frozenset[str] | None:
         return self._periods_of(table, indicator) if self._periods_of else None

@@ -34,7 +34,8 @@ def _ends_of_days(t: Tables, period: Period) -> Any:
     """The last step of each day in the period on which a problem had one."""
     steps = t.problem_steps
     days = steps.stepped_on.between(ibis.date(first_day_of(period)), ibis.date(period.last_day))
-    return steps.filter(days & (steps.stood_to.isnull() | (steps.stood_to > steps.stepped_on)))
+    rows = steps.filter(days & (steps.stood_to.isnull() | (steps.stood_to > steps.stepped_on)))
+    return t.kept(("ends of days", first_day_of(period), period.last_day), rows)
 
 
 def _was(rows: Any, statuses: tuple[str, ...]) -> Any:
