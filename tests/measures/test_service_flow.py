@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal as D
 
+import ibis
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from jingxin.core.period import Month, Week, parse_period
 from jingxin.ledgers.service.rules import OPEN, Status, days_before, rated_on, unfold
 from jingxin.ledgers.service.standing import limits_on
+from jingxin.measures.evaluate import Evaluator
+from jingxin.measures.facts import Facts
 from tests.ledgers.service.logs import bureau_logs, until
-from tests.measures.county import COUNTY, NORTH, read_table
-from tests.measures.engine import evaluator_over
+from tests.measures.county import AREAS, COUNTY, NORTH, read_table, with_keys
+from tests.measures.engine import HeldEngine, evaluator_over
 from tests.measures.test_service import with_ends
 
 # Week 25 of 2014 runs from Monday, 16 June to Sunday, 22 June.
@@ -166,3 +169,29 @@ def test_the_engine_counts_what_the_logs_say_and_it_balances(day, is_month):
     for by in ("", "department_name"):
         came, went = both_sides(evaluator, period, by)
         assert came == went
+
+
+def test_the_ends_of_a_weeks_days_are_looked_up_once():
+    tables = with_keys({"areas": AREAS, "problem_steps": STEPS})
+    engine = KeepingEngine(tables)
+    evaluator = Evaluator(Facts(engine, county=COUNTY), snapshot="f" * 64)
+    for code in ("new_problems", "settled_in_period_problems", "moved_in_problems", "new_problems"):
+        found = evaluator.figure(code, period=parse_period("2014-W25"), area=COUNTY)
+        assert found.value == figure(code, "2014-W25").value
+    evaluator.figure("new_problems", period=parse_period("2014-W24"), area=COUNTY)
+
+    assert engine.kept == [8, 3]  # Q1 twice and six more; Q3, Q4 and Q5: each week asked once
+
+
+class KeepingEngine(HeldEngine):
+    """Keeps as a snapshot's engine does, in tables of their own, and tells how many rows each has."""
+
+    def __init__(self, tables):
+        super().__init__(tables)
+        self.kept = []
+
+    def keep(self, expression):
+        name = f"kept_{len(self.kept)}"
+        self.connection.execute(f"create table {name} as {ibis.to_sql(expression, dialect='duckdb')}")
+        self.kept.append(self.connection.table(name).shape[0])
+        return ibis.table(expression.schema(), name=name)

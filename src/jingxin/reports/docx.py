@@ -217,9 +217,7 @@ class _Writer:
         _take_out(row._tr)
         return row._tr
 
-    def _row(
-        self, table: WordTable, blank: _Element, cells: tuple[Runs, ...], look: _Element | None
-    ) -> None:
+    def _row(self, table: WordTable, blank: _Element, cells: tuple[Runs, ...], look: _Element | None) -> None:
         row = deepcopy(blank)
         table._tbl.append(row)
         for paragraph, runs in zip(row.iter(qn("w:p")), cells, strict=True):
