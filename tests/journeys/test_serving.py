@@ -24,8 +24,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_for(browser, address, *, process, patience=240):
+def wait_until_it_answers(address, *, process, browser=None, patience=240):
     """Return the page once the site answers; the test fails with what the program printed if it ends instead."""
+    browser = browser or build_opener()
     waited_until = time.monotonic() + patience
     while time.monotonic() < waited_until:
         if process.poll() is not None:
@@ -40,7 +41,7 @@ def wait_for(browser, address, *, process, patience=240):
 def log_in(site, process):
     """Return the home page as the director sees it after the login form."""
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
-    login = wait_for(browser, f"{site}/login/", process=process)
+    login = wait_until_it_answers(f"{site}/login/", process=process, browser=browser)
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)', login)
     assert token is not None
     form = {"username": "juzhang", "password": "jingxin2014", "csrfmiddlewaretoken": token[1]}

@@ -7,6 +7,7 @@ Nothing here names a machine: what differs from place to place comes from the en
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -158,12 +159,11 @@ FILES = HOME / "files"
 ATTACHMENTS = HOME / "attachments"
 
 
-def _content_hash(name: str) -> str:
-    """Part of a file's address, so that a browser takes the new one after an update and keeps it otherwise."""
-    return hashlib.sha256((PACKAGE / "site" / "static" / "site" / name).read_bytes()).hexdigest()[:8]
+def _own_file(name: str) -> Callable[[object], str]:
+    """Give the address of a file of the site's own: with its content a browser takes the new one after an update."""
+    content = hashlib.sha256((PACKAGE / "site" / "static" / "site" / name).read_bytes()).hexdigest()[:8]
+    return lambda request: static(f"site/{name}") + f"?{content}"
 
-
-_STYLE_HASH, _SCRIPT_HASH = _content_hash("jingxin.css"), _content_hash("jingxin.js")
 
 UNFOLD = {
     "SITE_TITLE": _("经信"),
@@ -176,8 +176,8 @@ UNFOLD = {
     ],
     "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "6px",
-    "STYLES": [lambda request: static("site/jingxin.css") + f"?{_STYLE_HASH}"],
-    "SCRIPTS": [lambda request: static("site/jingxin.js") + f"?{_SCRIPT_HASH}"],
+    "STYLES": [_own_file("jingxin.css")],
+    "SCRIPTS": [_own_file("jingxin.js"), _own_file("access.js")],
     "COLORS": {
         "primary": {
             "50": "oklch(97% .014 254.604)",
