@@ -37,8 +37,10 @@ install: .venv/.ok
 demo: install
 	$(BIN)/jingxin demo --port $(PORT)
 
+# One process a core, a file at a time; WORKERS=0 runs all in one, for a debugger.
+WORKERS ?= auto
 test: install
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_OPTIONS)
 
 # Apart from the lock of development: half a gigabyte for one engine that most machines never ask.
 test-spark: install

@@ -51,6 +51,14 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What shares its preparation runs in one process: a file, and all journeys, whose demo takes a minute to load."""
+    for item in items:
+        journey = item.get_closest_marker("journey")
+        item.add_marker(pytest.mark.xdist_group("journeys" if journey else str(item.path.relative_to(ROOT))))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and CHROMIUM is None:
         pytest.skip("no Chromium on this machine; `make browser` installs one")

@@ -40,13 +40,16 @@
       var scrolls = box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth;
       if (!scrolls) { box.removeAttribute("tabindex"); return; }
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
-      var card = box.closest(".jx-card, section, main");
-      give(box, words(card && card.querySelector("h2, h3")) || document.title);
+      var card = box.closest(".jx-card, section");
+      var name = words(card && card.querySelector("h2, h3"));
+      if (name) { box.setAttribute("role", "region"); give(box, name); }
     });
+    // SimpleBar calls each of its boxes "scrollable content": its table's name, or none at all, says more.
     document.querySelectorAll(".simplebar-content-wrapper[role=region]").forEach(function (box) {
-      var group = box.closest("fieldset, main");
-      box.setAttribute("aria-label", words(group && group.querySelector("h2")) || document.title);
+      var name = words(box.closest("fieldset") && box.closest("fieldset").querySelector("h2"));
+      if (name) { box.setAttribute("aria-label", name); return; }
+      box.removeAttribute("role");
+      box.removeAttribute("aria-label");
     });
   }
 
