@@ -9,9 +9,9 @@ from typing import Any
 from jingxin.core.period import Period
 from jingxin.core.unit import Unit
 from jingxin.measures.catalogue import MICRO, Catalogue
-from jingxin.measures.facts import aggregated
 from jingxin.measures.measure import Kind, Measure
 from jingxin.measures.selection import Tables
+from jingxin.measures.totals import aggregated
 
 # An honour of a product or a person counts for the firm that holds it.
 FIRM_COLUMNS = ("firm", "holder_firm")

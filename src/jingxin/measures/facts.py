@@ -6,21 +6,18 @@ Nothing here divides. Every question is asked of the engine once for each snapsh
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
-from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any, Protocol, TypeVar
 
 import ibis
-from attrs import frozen
 
 from jingxin.core.period import Period
 from jingxin.core.scope import Scope
-from jingxin.core.unit import convert
 from jingxin.measures.areas import AreaTree
 from jingxin.measures.catalogue import Catalogue, build_catalogue
 from jingxin.measures.expression import Part
-from jingxin.measures.measure import Count, CountDistinct, Latest, Measure, Place
+from jingxin.measures.measure import Measure, Place
 from jingxin.measures.selection import (
     Tables,
     firm_industries_on,
@@ -31,6 +28,7 @@ from jingxin.measures.selection import (
     last_known,
 )
 from jingxin.measures.tables import BETWEEN_CODES
+from jingxin.measures.totals import NOTHING, Fact, SameScope, amount_of, fact_of, totals_of
 
 # The slice of rows that name no town or industry; it keeps the parts adding up to the whole.
 UNKNOWN = "NONE"
@@ -54,40 +52,6 @@ class Engine(Protocol):
     def keep(self, expression: Any) -> Any:
         """Answer the expression once and return the answer as a table that other expressions may stand on."""
         ...
-
-
-@frozen
-class Fact:
-    """
-    Totals over one group of selected rows.
-
-    `value` is in the measure's unit; None where no row carries one. `base` sums the comparable bases, and
-    `unpaired` counts rows that carry only one of value and base, so that the two sides differ in frame.
-    `published` is the growth published on the row, where it is one row. `reporting` counts firms, or rows.
-    """
-
-    value: Decimal | None
-    rows: int
-    reporting: int
-    base: Decimal | None = None
-    unpaired: int = 0
-    published: Decimal | None = None
-    made: bool = False
-    sources: tuple[str, ...] = ()
-
-
-@frozen
-class SameScope:
-    """What the firm-months that are on record in both years add up to, and how many firms they are of."""
-
-    now: Decimal | None = None
-    before: Decimal | None = None
-    firms: int = 0
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same number without the zeros that fixed-scale columns add: 143.750000 → 143.75."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 class Facts:
@@ -277,7 +241,7 @@ class Facts:
             )
             return {
                 str(row["_by"]): SameScope(
-                    _amount(measure, row["now"]), _amount(measure, row["before"]), row["firms"]
+                    amount_of(measure, row["now"]), amount_of(measure, row["before"]), row["firms"]
                 )
                 for row in self.engine.rows(asked)
             }
@@ -319,10 +283,10 @@ class Facts:
     def _ask(self, measure: Measure, rows: Any, by: str = "") -> dict[str, Fact]:
         if by:
             rows = rows.mutate(_by=ibis.coalesce(rows[by].cast("string"), ibis.literal(UNKNOWN)))
-            asked = rows.group_by("_by").agg(**_totals(measure, rows))
+            asked = rows.group_by("_by").agg(**totals_of(measure, rows))
         else:
-            asked = rows.agg(**_totals(measure, rows))
-        return {str(row.get("_by", "")): _fact(measure, row) for row in self.engine.rows(asked)}
+            asked = rows.agg(**totals_of(measure, rows))
+        return {str(row.get("_by", "")): fact_of(measure, row) for row in self.engine.rows(asked)}
 
     def in_use(self, table: str) -> bool:
         """Whether the ledger has any row in this table: if not, nothing may be said, not even zero."""
@@ -366,68 +330,3 @@ def _seats(t: Tables, day: date) -> Any:
     """One row a firm: the town it was last known to belong to, whether or not it has left it since."""
     towns = last_known(t.firm_towns, key="firm", by="valid_from", day=day)
     return towns.select("firm", _seat=towns.area)
-
-
-NOTHING = Fact(None, 0, 0)
-
-
-def _signed(rows: Any, column: str) -> Any:
-    value = rows[column]
-    return ibis.ifelse(rows.sign < 0, -value, value) if "sign" in rows.columns else value
-
-
-def aggregated(measure: Measure, rows: Any) -> Any:
-    """What the measure makes of selected rows, in the unit of the rows; to be used in an aggregation of them."""
-    aggregate = measure.aggregate
-    match aggregate:
-        case Count():
-            return rows.count()
-        case CountDistinct(column=column):
-            return rows[column].nunique()
-        case Latest(column=column, by=by):
-            return rows[column].argmax(rows[by])
-        case _:
-            return _signed(rows, aggregate.column).sum()
-
-
-def _totals(measure: Measure, rows: Any) -> dict[str, Any]:
-    aggregate = measure.aggregate
-    value = aggregated(measure, rows)
-    reports = rows[aggregate.column].notnull() if aggregate.column else None
-    totals = {
-        "value": value,
-        "rows": rows.count(),
-        "reporting": rows.firm.nunique(where=reports)
-        if "firm" in rows.columns
-        else rows.count(where=reports),
-        "made": rows.made.any(),
-    }
-    if "comparable_base" in rows.columns:
-        totals["base"] = _signed(rows, "comparable_base").sum()
-        totals["unpaired"] = rows.count(where=rows.value.isnull() != rows.comparable_base.isnull())
-    if "published_growth" in rows.columns:
-        totals["published"] = rows.published_growth.max()
-    if "source" in rows.columns:
-        totals["sources"] = rows.source.collect(distinct=True)
-    return totals
-
-
-def _amount(measure: Measure, value: Any) -> Decimal | None:
-    if value is None:
-        return None
-    exact = plain(Decimal(value))
-    return convert(exact, measure.value_unit, measure.unit) if measure.value_unit else exact
-
-
-def _fact(measure: Measure, row: Mapping[str, Any]) -> Fact:
-    published = row.get("published")
-    return Fact(
-        value=_amount(measure, row.get("value")),
-        rows=row["rows"],
-        reporting=row["reporting"],
-        base=_amount(measure, row.get("base")),
-        unpaired=row.get("unpaired") or 0,
-        published=plain(published) if published is not None and row["rows"] == 1 else None,
-        made=bool(row["made"]),
-        sources=tuple(sorted(source for source in row.get("sources") or () if source)),
-    )

@@ -8,10 +8,11 @@ from typing import Any
 
 from jingxin.core.language import _
 from jingxin.core.scope import Scope
-from jingxin.measures.facts import Facts, plain
+from jingxin.measures.facts import Facts
 from jingxin.measures.meaning import words_of
 from jingxin.measures.measure import Kind, Measure, Place
 from jingxin.measures.tables import Column, Type
+from jingxin.measures.totals import plain
 from jingxin.measures.trail import TrailColumn, TrailRow
 from jingxin.measures.working import Selected
 

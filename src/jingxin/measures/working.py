@@ -9,9 +9,9 @@ from jingxin.core.growth import round_half_up
 from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.measures.expression import Expression, Part, Step
-from jingxin.measures.facts import plain
 from jingxin.measures.meaning import Meaning
 from jingxin.measures.measure import Measure
+from jingxin.measures.totals import plain
 
 
 @frozen

@@ -15,7 +15,7 @@ from jingxin.core.growth import Rate
 from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.measures.expression import Expression, Part
-from jingxin.measures.facts import UNKNOWN, Fact, Facts
+from jingxin.measures.facts import UNKNOWN, Facts
 from jingxin.measures.meaning import Meaning, meaning_of, words_of
 from jingxin.measures.measure import Latest, Measure, Place, Single
 from jingxin.measures.operators.growth import work_base, work_contribution, work_growth
@@ -23,6 +23,7 @@ from jingxin.measures.operators.others import work_change, work_difference, work
 from jingxin.measures.operators.per import work_per
 from jingxin.measures.operators.same import work_same
 from jingxin.measures.operators.targets import work_behind, work_completion, work_pace, work_target
+from jingxin.measures.totals import Fact
 from jingxin.measures.working import Asked, Selected, Working, shown
 
 

@@ -12,7 +12,7 @@ from jingxin.core.figure import Figure
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.language import _
 from jingxin.core.period import Period
-from jingxin.measures.facts import plain
+from jingxin.measures.totals import plain
 from jingxin.reports.ask import Ask
 from jingxin.reports.outline import GroupedPlan, Identity
 from jingxin.reports.source import Source

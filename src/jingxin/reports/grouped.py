@@ -14,7 +14,8 @@ from jingxin.core.figure import Figure
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.language import _
 from jingxin.core.period import Period, PeriodError
-from jingxin.measures.facts import UNKNOWN, plain
+from jingxin.measures.facts import UNKNOWN
+from jingxin.measures.totals import plain
 from jingxin.reports.ask import Ask
 from jingxin.reports.document import Align, Block, Column, Paragraph, Runs, Table, Text
 from jingxin.reports.fences import NUMBER_COLUMN, PLACE_COLUMN

@@ -16,7 +16,8 @@ from jingxin.core.parameters import ParameterError, labelled_parameters
 from jingxin.core.period import Period
 from jingxin.core.ranking import places
 from jingxin.measures.expression import nearest
-from jingxin.measures.facts import UNKNOWN, plain
+from jingxin.measures.facts import UNKNOWN
+from jingxin.measures.totals import plain
 from jingxin.reports.outline import GroupedPlan, RankingPlan
 
 # The text of a request → its figures by the code of the part.

@@ -11,10 +11,10 @@ from jingxin.core.growth import Rate
 from jingxin.core.language import _
 from jingxin.core.period import Period
 from jingxin.measures.expression import Expression, Part
-from jingxin.measures.facts import Fact
 from jingxin.measures.meaning import meaning_of
 from jingxin.measures.measure import Compare
 from jingxin.measures.operators.per import kept_quotient, sides
+from jingxin.measures.totals import Fact
 from jingxin.measures.working import Asked, Working, concluded, shown
 
 if TYPE_CHECKING:

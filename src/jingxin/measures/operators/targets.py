@@ -11,8 +11,8 @@ from jingxin.core.growth import Rate
 from jingxin.core.language import _
 from jingxin.core.period import Period, months_of
 from jingxin.measures.catalogue import target_measure
-from jingxin.measures.facts import plain
 from jingxin.measures.measure import Kind
+from jingxin.measures.totals import plain
 from jingxin.measures.working import Asked, Selected, Working, concluded, shown
 
 if TYPE_CHECKING:
