@@ -13,7 +13,7 @@ from tests.journeys.conftest import Demo
 pytestmark = pytest.mark.journey
 
 # One who keeps the ledgers, those whom most is kept from, and the public; with the fewest pages each must find.
-ACCOUNTS = {"keyuan": 200, "bumen": 50, "qiye": 150, "": 3}
+ACCOUNTS = {"keyuan": 200, "bumen": 50, "fuxianzhang": 200, "qiye": 150, "": 3}
 
 
 @pytest.mark.parametrize("account", ACCOUNTS)

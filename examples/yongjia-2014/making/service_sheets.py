@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from making.county import MADE
 from making.places import COUNTY_NAME
-from making.service import DEPARTMENTS, HARD, Problem, Tiers, Visit, inspections, plan_of_visits
+from making.service import DEPARTMENTS, HARD, TOPICS, Problem, Tiers, Visit, inspections, plan_of_visits
 from making.sheets import MARKS, Row
 
 OFFICE_NAME = {code: name for code, name, *_rest in DEPARTMENTS}
+LEADER_OF = {code: leader for code, *_rest, leader in DEPARTMENTS}
 
 
 def departments() -> Iterator[Row]:
@@ -50,7 +51,11 @@ def problems(problems: list[Problem]) -> Iterator[Row]:
                 problem.source,
                 problem.category,
             ),
-            *("难题" if problem.title in HARD else "一般问题", "县分管领导" if problem.title in HARD else ""),
+            *(
+                ("难题", LEADER_OF[TOPICS[problem.category][0]])
+                if problem.title in HARD
+                else ("一般问题", "")
+            ),
             *(problem.collected_on, problem.clock, "示例·服务办科员", problem.case_class, MADE, "是"),
         )
 

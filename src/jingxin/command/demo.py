@@ -59,7 +59,7 @@ def run(asked: argparse.Namespace) -> int:
     print()
     print(_("演示账号（密码都是 {password}）：").format(password=PASSWORD))
     for account in ACCOUNTS:
-        print(f"  {account.username:<10} {account.role.label}  {account.note}")
+        print(f"  {account.username:<12} {account.role.label}  {account.note}")
     if asked.no_serve:
         return code
     print()

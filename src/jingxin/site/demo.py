@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PASSWORD = "jingxin2014"  # noqa: S105
 COUNTY, TOWN = "330324", "330324102"
 EVALUATED, PUBLIC_FROM = "yongjia-2013", date(2014, 6, 16)
-# As the example county writes it in its list of responsible departments.
+# As the example county writes them in its list of responsible departments; so it names heads and leaders, who are told by name.
 DEPARTMENT, REVIEWER = ("GTJ", "县国土资源局"), ("CZJ", "县财政局")
 
 
@@ -53,6 +53,16 @@ ACCOUNTS = (
         Role.DEPARTMENT,
         _("审核交给本部门联审的政策申报"),
         department=REVIEWER,
+    ),
+    Account(
+        "buzhang",
+        _("示例·周局长"),
+        Role.DEPARTMENT,
+        _("本部门负责人：问题逾期后督促本部门"),
+        department=DEPARTMENT,
+    ),
+    Account(
+        "fuxianzhang", _("示例·分管副县长乙"), Role.COUNTY_LEADER, _("过问分管部门的逾期和自己挂钩的难题")
     ),
     Account("kaojiban", _("示例·考绩办"), Role.SUPERVISION, _("督查督办")),
     Account("shenji", _("示例·审计"), Role.AUDITOR, _("查阅留痕")),
