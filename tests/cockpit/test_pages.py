@@ -3,8 +3,10 @@
 import io
 import threading
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,6 +14,7 @@ from docx import Document
 
 from jingxin.check import UnreadableDocument
 from jingxin.cockpit.pages import check as page_of_check
+from jingxin.records.audit import record_event
 from jingxin.records.models import AuditEvent, Role
 from jingxin.warehouse import Snapshot
 from tests.measures import county
@@ -42,6 +45,29 @@ def test_home_shows_a_figure_with_unit_period_growth_in_words_and_snapshot(
 
     for said in ("143.75", "亿元", "2014年1—5月", "↑ 增长3.5%", published.short_name, "落后", "35"):
         assert said in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("enterprises.firm", "台账自上次发布后有1处改动"),
+        ("records.department", "台账自上次发布后有1处改动"),
+        ("evaluation.run", "台账自上次发布后没有改动"),
+        ("publicity.notice", "台账自上次发布后没有改动"),
+        ("reports.report", "台账自上次发布后没有改动"),
+        ("records.member", "台账自上次发布后没有改动"),
+    ],
+)
+def test_home_counts_changes_that_the_next_snapshot_will_hold(
+    published: Snapshot, director: Client, kind: str, said: str
+) -> None:
+    facts = {
+        "reports.report": {"as_of": date(2014, 6, 20)},
+        "records.member": {"user": User.objects.get(username="director")},
+    }.get(kind, {})
+    record_event(by=None, action=AuditEvent.Action.CREATE, subject=apps.get_model(kind)(pk=1, **facts))
+
+    assert said in _text(director, "/")
 
 
 def test_without_both_totals_the_page_of_investment_says_what_to_do(

@@ -48,7 +48,8 @@ class LedgerConfig(AppConfig):
 
     `heading` is the word for the job in the navigation (运行) where it is not the ledger's name (指标), `order`
     its place there, `icons` a Material symbol by model name, `urls` the module of pages outside the workbench.
-    Its `imports.SHEETS` become forms, its `extract.EXTRACTS` tables of a snapshot.
+    Its `imports.SHEETS` become forms, its `extract.EXTRACTS` tables of a snapshot. `derived` names the models whose rows are
+    made from a snapshot and so stand in none.
     """
 
     # Django takes the one class of a module that is not marked so; subclasses are unmarked again below.
@@ -60,6 +61,7 @@ class LedgerConfig(AppConfig):
     icons: ClassVar[Mapping[str, str]] = {}
     pages: ClassVar[tuple[Page, ...]] = ()
     urls: ClassVar[str] = ""
+    derived: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

@@ -7,6 +7,8 @@ from django.core import mail
 
 from jingxin.ledgers.service.digest import make_digest, matters_of, send_digests
 from jingxin.ledgers.service.models import Digest
+from jingxin.ledgers.service.rules import Lamp
+from jingxin.records.ledger import desk_of
 from tests.ledgers.enterprises.people import make_member
 from tests.ledgers.service.factories import (
     InspectionFactory,
@@ -77,6 +79,34 @@ def test_a_leader_is_told_of_the_departments_in_charge_only(people, late):
 
     ResponsibleDepartmentFactory(department=people.land, county_leader="林副县长")
     assert told(people.leader, date(2014, 6, 9)) == ["分管部门逾期未办结"]
+
+
+def test_a_problem_that_waits_for_two_reasons_is_told_once_with_both(people):
+    ResponsibleDepartmentFactory(department=people.land, county_leader="林副县长")
+    people.leader.first_name = "林副县长"
+    people.leader.save()
+    handled(
+        people,
+        a_problem(by=people.clerk, on="2014-03-03 08:30", level="HARD", leader="林副县长"),
+        on="2014-03-03",
+    )
+
+    (matter,) = matters_of(people.leader.member, date(2014, 6, 9))
+
+    assert matter.what == "分管部门逾期未办结；您挂钩的难题，请过问进展"
+    assert (matter.lamp, matter.due_on) == (
+        Lamp.RED,
+        date(2014, 4, 15),
+    )  # thirty working days, Qingming on the 7th
+
+
+def test_the_home_page_counts_what_waits_for_a_leader(people, late):
+    ResponsibleDepartmentFactory(department=people.land, county_leader="leader")
+
+    (item,) = desk_of(people.leader, date(2014, 6, 9))
+
+    assert (item.label, item.count, item.late) == ("我的待办", 1, 1)
+    assert desk_of(people.clerk, date(2014, 6, 9)) == []
 
 
 def test_a_joint_department_is_reminded_of_its_own_three_days(people):

@@ -31,3 +31,4 @@ class EvaluationConfig(LedgerConfig):
         Page(_("本企业评价"), "evaluation_own", "badge", roles=("FIRM",)),
     )
     urls = "jingxin.ledgers.evaluation.urls"
+    derived = ("run",)

@@ -39,13 +39,13 @@ class ServiceConfig(LedgerConfig):
     )
 
     def waiting_for(self, user: Any, on: date) -> list[DeskItem]:
-        """Of departments only: who collects or supervises has the whole list as daily work."""
+        """Of departments and county leaders: who collects or supervises has the whole list as daily work."""
         from jingxin.ledgers.service.digest import matters_of
         from jingxin.ledgers.service.rules import Lamp
         from jingxin.records.permissions import member_of
 
         member = member_of(user)
-        if member is None or member.role != "DEPARTMENT":
+        if member is None or member.role not in ("DEPARTMENT", "COUNTY_LEADER"):
             return []
         matters = matters_of(member, on, everything=True)
         late = sum(matter.lamp is Lamp.RED for matter in matters)

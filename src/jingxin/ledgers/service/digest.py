@@ -6,11 +6,11 @@ The list of the inbox and the mail are the same list; what is answered, paused o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -25,6 +25,7 @@ from jingxin.records.models import Member, Role
 from jingxin.records.permissions import Verb, may, scope_of
 
 _MOST = 200
+_URGENCY = (Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.GREY)
 
 
 @frozen
@@ -56,11 +57,26 @@ def matters_of(member: Member, on: date, *, everything: bool = False) -> list[Ma
     Who is told of what: the handler before the day is due and after, the head of the department from the second rung on, the
     county leader in charge from the third, the supervision office from the fourth.
     """
-    found = list(_matters(member, on, everything))
-    order = [Lamp.RED, Lamp.YELLOW, Lamp.GREEN, Lamp.GREY]
+    found = _one_each(_matters(member, on, everything))
     return sorted(
-        found, key=lambda matter: (order.index(matter.lamp), matter.due_on or date.max, matter.problem.code)
+        found,
+        key=lambda matter: (_URGENCY.index(matter.lamp), matter.due_on or date.max, matter.problem.code),
     )
+
+
+def _one_each(matters: Iterable[Matter]) -> list[Matter]:
+    """A problem that waits for two reasons stands there once, with both: a late one of one's departments that is hard as well."""
+    kept: dict[int, Matter] = {}
+    for matter in matters:
+        known = kept.get(matter.problem.pk)
+        if known is None:
+            kept[matter.problem.pk] = matter
+            continue
+        what = known.what if matter.what in known.what else _("；").join((known.what, matter.what))
+        lamp = min(known.lamp, matter.lamp, key=_URGENCY.index)
+        due = min((day for day in (known.due_on, matter.due_on) if day), default=None)
+        kept[matter.problem.pk] = evolve(known, what=what, lamp=lamp, due_on=due)
+    return list(kept.values())
 
 
 def _matters(member: Member, on: date, everything: bool) -> Iterator[Matter]:
