@@ -126,6 +126,33 @@ def test_who_may_not_write_has_no_form_and_is_refused(
     assert _write(client).status_code == 403
 
 
+def test_the_supervision_office_writes_the_bulletins_that_name_it_and_no_other(
+    own_plans: Path, client: Client, person: Callable[..., User]
+) -> None:
+    named = PLAN.replace("名称: 小月报", "名称: 小通报\n起草: 考绩办").replace("小月报", "小通报")
+    (own_plans / "told.plan.md").write_text(named, encoding="utf-8")
+    client.force_login(person(Role.SUPERVISION))
+
+    text = client.get("/reports/").content.decode()
+    assert "小通报" in text
+    assert "企业服务周报" in text
+    assert "小月报" not in text
+    assert _write(client, "little").status_code == 403
+    assert "核校通过" in _write(client, "told").content.decode()
+    assert [report.title for report in Report.objects.all()] == ["永嘉县小通报"]
+
+
+def test_a_head_that_names_no_role_is_told_to_who_writes_it(own_plans: Path, clerk: Client) -> None:
+    wrong = PLAN.replace("名称: 小月报", "名称: 小月报\n起草: 考绩办、企业、督查科")
+    (own_plans / "little.plan.md").write_text(wrong, encoding="utf-8")
+
+    answer = _write(clerk)
+
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "文件头的“起草”里有不能起草的角色：企业、督查科；可写：局长、科室负责人、科员、考绩办。" in told
+
+
 def test_a_roster_is_for_those_who_see_all_rows_until_it_is_issued(
     own_plans: Path, clerk: Client, person: Callable[..., User]
 ) -> None:

@@ -26,6 +26,7 @@ from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import Verb, check_may, scope_of
 from jingxin.reports import workflow
 from jingxin.reports.document import Document, LeftOut
+from jingxin.reports.drafting import check_may_draft
 from jingxin.reports.house import find_plan, find_template
 from jingxin.reports.make import FORMATS, Made, make_report
 from jingxin.reports.models import Report, ReportFile, ReportFinding
@@ -77,8 +78,8 @@ def write_report(
     Rosters list what the writer may see. The Word file is always written, since it is the one that is checked.
     The same plan, template, day and snapshot again change nothing. Raises `PlanError` for a plan or template that cannot be followed.
     """
-    check_may(by, Verb.EDIT, "reports")
     read = find_plan(plan)
+    check_may_draft(by, read.facts)
     template = find_template(read.facts.get("模板", "half_year.docx"))
     made = make_report(
         read,

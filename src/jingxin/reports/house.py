@@ -5,10 +5,11 @@ Staff put their copy of a plan or Word template into `plans/` or `templates/` un
 the place of the one of the same name.
 """
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 from django.conf import settings
 
 from jingxin.core.language import _
@@ -52,12 +53,13 @@ class PlanChoice:
     """
     A plan that may be written: its name and what people call it; one that cannot be read says so.
 
-    `spoken` is the period that it is about, in the word of its head.
+    `spoken` is the period that it is about, in the word of its head; `facts` is the whole head, empty for one that cannot be read.
     """
 
     name: str
     label: str
     spoken: str = ""
+    facts: Mapping[str, str] = field(factory=dict, eq=False, hash=False)
 
     @property
     def is_periodic(self) -> bool:
@@ -71,7 +73,7 @@ def plan_choices() -> list[PlanChoice]:
     for name in plan_names():
         try:
             facts = find_plan(name).facts
-            found.append(PlanChoice(name, facts.get("名称", name), facts.get("期间", "本期")))
+            found.append(PlanChoice(name, facts.get("名称", name), facts.get("期间", "本期"), facts))
         except PlanError:
             found.append(PlanChoice(name, _("{name}（计划有误）").format(name=name)))
     return sorted(found, key=lambda choice: choice.label)

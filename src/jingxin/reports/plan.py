@@ -42,7 +42,7 @@ _STRAY = re.compile(r"(?<!\{)\{(?![{%#])|(?<![}%#])\}(?!\})")
 _SENTENCE_END = re.compile(r"[。！？][”’）)》]*")
 
 HEADING_FACTS = ("台账", "期间")
-HEADER_FACTS = ("名称", "期间", "模板", "署名", "报头", "编印")
+HEADER_FACTS = ("名称", "期间", "模板", "署名", "报头", "编印", "起草")
 IDENTITY = "守恒"
 
 

@@ -8,7 +8,8 @@ RETURNED, WITHDRAWN = "RETURNED", "WITHDRAWN"
 
 # Writing and checking may also be done by the system itself (a command, the nightly run); judging may not.
 SYSTEM = "SYSTEM"
-_WRITERS = frozenset({"CLERK", "SECTION_CHIEF", "DIRECTOR", SYSTEM})
+# The supervision office writes the bulletins whose plans name it (起草).
+WRITERS = frozenset({"CLERK", "SECTION_CHIEF", "SUPERVISION", "DIRECTOR", SYSTEM})
 _REVIEWERS = frozenset({"SECTION_CHIEF", "SUPERVISION", "DIRECTOR"})
 _ISSUERS = frozenset({"DIRECTOR"})
 
@@ -23,13 +24,13 @@ REPORT = Workflow(
         WITHDRAWN: _("已撤回"),
     },
     transitions=(
-        Transition(DRAFTED, CHECKED, _WRITERS, _("核校通过")),
-        Transition(CHECKED, DRAFTED, _WRITERS, _("重写")),
+        Transition(DRAFTED, CHECKED, WRITERS, _("核校通过")),
+        Transition(CHECKED, DRAFTED, WRITERS, _("重写")),
         Transition(CHECKED, REVIEWED, _REVIEWERS, _("审核")),
         Transition(CHECKED, RETURNED, _REVIEWERS, _("退回"), needs_reason=True),
         Transition(REVIEWED, ISSUED, _ISSUERS, _("签发")),
         Transition(REVIEWED, RETURNED, _REVIEWERS, _("退回"), needs_reason=True),
-        Transition(RETURNED, DRAFTED, _WRITERS, _("重写")),
+        Transition(RETURNED, DRAFTED, WRITERS, _("重写")),
         Transition(ISSUED, WITHDRAWN, _ISSUERS, _("撤回"), needs_reason=True),
     ),
 )

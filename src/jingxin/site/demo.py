@@ -64,7 +64,7 @@ ACCOUNTS = (
     Account(
         "fuxianzhang", _("示例·分管副县长乙"), Role.COUNTY_LEADER, _("过问分管部门的逾期和自己挂钩的难题")
     ),
-    Account("kaojiban", _("示例·考绩办"), Role.SUPERVISION, _("督查督办")),
+    Account("kaojiban", _("示例·考绩办"), Role.SUPERVISION, _("督查督办，写督查通报、周报和月报")),
     Account("shenji", _("示例·审计"), Role.AUDITOR, _("查阅留痕")),
     Account("sysadmin", _("示例·系统管理员"), Role.SYSTEM_ADMIN, _("管账号")),
     Account("secadmin", _("示例·安全管理员"), Role.SECURITY_ADMIN, _("管授权")),

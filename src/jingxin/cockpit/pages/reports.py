@@ -14,9 +14,10 @@ from jingxin.cockpit.page import page, show
 from jingxin.core.period import PeriodError, YearToDate
 from jingxin.measures.evaluate import Evaluator
 from jingxin.records import clock
-from jingxin.records.permissions import Verb, check_may, may
+from jingxin.records.permissions import Verb, check_may
 from jingxin.reports import actions, workflow
 from jingxin.reports.ask import PlanError
+from jingxin.reports.drafting import may_draft
 from jingxin.reports.house import PlanChoice, plan_choices
 from jingxin.reports.issues import issues_before, read_issue
 from jingxin.reports.models import Report
@@ -49,19 +50,28 @@ def _show(
     The plan `asked` for and, where it is a bulletin of every week or month, the period `said` stand in the address.
     """
     known = [(report, LAMPS[report.status]) for report in Report.objects.all().newest_first()]
-    may_write = may(request.user, Verb.EDIT, "reports") and has_snapshot()
-    form: dict[str, Any] = {}
-    if may_write:
-        form = _form(request, asked, said)
+    plans = _plans_for(request) if has_snapshot() else []
+    form = _form(request, plans, asked, said) if plans else {}
     return show(
         request, "reports.html", _("报告"), status=status, reports=known, faults=fault.splitlines(), **form
     )
 
 
-def _form(request: HttpRequest, asked: str, said: str) -> dict[str, Any]:
-    """What may be chosen: all plans, and of the one that is chosen its day or its issue."""
+def _plans_for(request: HttpRequest) -> list[PlanChoice]:
+    """The plans that the person may write; one whose head names no such role is for those who write every report."""
+    return [plan for plan in plan_choices() if _may_write(request, plan)]
+
+
+def _may_write(request: HttpRequest, plan: PlanChoice) -> bool:
+    try:
+        return may_draft(request.user, plan.facts)
+    except PlanError:
+        return False  # who may write it is told of the fault when writing it
+
+
+def _form(request: HttpRequest, plans: list[PlanChoice], asked: str, said: str) -> dict[str, Any]:
+    """What may be chosen: these plans, and of the one that is chosen its day or its issue."""
     today = clock.today()
-    plans = plan_choices()
     named = {plan.name: plan for plan in plans}
     chosen = named.get(asked) or named.get(USUAL_PLAN) or plans[0]
     snapshot, evaluator = open_evaluator(request)
@@ -105,9 +115,10 @@ def _issue_day(choice: PlanChoice, said: str) -> date:
 @page
 def write(request: HttpRequest) -> HttpResponse:
     """Write and check a report on the latest snapshot, then show it; what cannot be followed is said beside the form."""
-    check_may(request.user, Verb.EDIT, "reports")
     name, said = request.POST.get("plan", ""), request.POST.get("period", "").strip()
     choice = next((plan for plan in plan_choices() if plan.name == name), None)
+    if choice is None or not _may_write(request, choice):
+        check_may(request.user, Verb.EDIT, "reports")
     if choice is None:
         return _show(request, status=400, fault=_("请选择一份报告计划。"))
     try:
