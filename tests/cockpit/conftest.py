@@ -29,20 +29,24 @@ def home(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def published(home: Path) -> Snapshot:
     """Two towns and two firms: 100.50 + 43.25 = 143.75, published growth 3.5."""
+    return publish_county(home)
+
+
+def publish_county(
+    home: Path, *, whole: str = "143.75", north: str = "100.50", at: datetime = PUBLISHED_AT
+) -> Snapshot:
     tables = county.with_keys(
         {
             "areas": county.AREAS,
             "indicators": [county.indicator("above_scale_output")],
             "observations": [
                 county.observation(
-                    "above_scale_output", county.COUNTY, "2014-01..05", "143.75", "138.89", "3.5"
+                    "above_scale_output", county.COUNTY, "2014-01..05", whole, "138.89", "3.5"
                 ),
                 county.observation(
                     "above_scale_output", county.COUNTY, "2014-01..04", "109.41", "105.71", "3.5"
                 ),
-                county.observation(
-                    "above_scale_output", county.NORTH, "2014-01..05", "100.50", "96.20", "4.5"
-                ),
+                county.observation("above_scale_output", county.NORTH, "2014-01..05", north, "96.20", "4.5"),
                 county.observation(
                     "above_scale_output", county.SOUTH, "2014-01..05", "43.25", "42.69", "1.3"
                 ),
@@ -65,14 +69,14 @@ def published(home: Path) -> Snapshot:
                 {"firm": "F000002", "area": county.SOUTH, "valid_from": datetime(2003, 1, 1).date()},  # noqa: DTZ001
             ],
             "firm_observations": [
-                county.firm_observation("above_scale_output", "F000001", "2014-01..05", "100.50"),
+                county.firm_observation("above_scale_output", "F000001", "2014-01..05", north),
                 county.firm_observation("above_scale_output", "F000002", "2014-01..05", "43.25"),
             ],
         },
         made=True,
     )
     root = home / "snapshots"
-    return publish(tables, root=root, by="张建国", at=PUBLISHED_AT, county=county.COUNTY)
+    return publish(tables, root=root, by="张建国", at=at, county=county.COUNTY)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ def test_help_is_chinese_and_names_every_command(capsys: pytest.CaptureFixture[s
         "measures",
         "report",
         "check",
+        "compare",
         "serve",
         "backup",
     ):

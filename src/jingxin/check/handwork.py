@@ -6,17 +6,13 @@ file can be held against itself months later: 143.75 made into 134.75 no longer 
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from attrs import evolve
 
 from jingxin.check.document import Document
-from jingxin.check.marks import Mark, compare, printed_decimals, read_listing, read_marks
-from jingxin.core.figure import Figure
+from jingxin.check.marks import Mark, compare, listed_figure, printed_decimals, read_listing, read_marks
 from jingxin.core.finding import Finding
-from jingxin.core.period import PeriodError, parse_period
-from jingxin.core.unit import UnitError, get_unit
 
 
 def changed_by_hand(docx: Path | bytes, document: Document) -> list[Finding]:
@@ -36,7 +32,7 @@ def _findings(
     marks: list[Mark], listing: Mapping[str, Mapping[str, str]], document: Document
 ) -> Iterator[Finding]:
     for mark in marks:
-        figure = _figure(listing.get(mark.address, {}))
+        figure = listed_figure(listing.get(mark.address, {}))
         if figure is None:
             continue
         listed = evolve(figure, decimals=printed_decimals(mark.text, figure.decimals))
@@ -44,23 +40,6 @@ def _findings(
             start = start_of(mark, document)
             end = None if start is None else start + len(mark.text)
             yield evolve(finding, start=start, end=end)
-
-
-def _figure(row: Mapping[str, str]) -> Figure | None:
-    """The listed figure; None where the row is damaged or lists no number."""
-    try:
-        return Figure(
-            measure=row["expression"],
-            label=row["label"],
-            value=Decimal(row["value"]),
-            unit=get_unit(row["unit"]),
-            period=parse_period(row["period"]),
-            area=row["area"],
-            snapshot=row["snapshot"],
-            decimals=int(row["decimals"]),
-        )
-    except (KeyError, ValueError, InvalidOperation, PeriodError, UnitError):
-        return None
 
 
 def start_of(mark: Mark, document: Document) -> int | None:

@@ -20,6 +20,8 @@ from jingxin.check.archive import UnreadableDocument, open_archive, read_bytes, 
 from jingxin.core.figure import Figure
 from jingxin.core.finding import Finding, Severity
 from jingxin.core.language import _
+from jingxin.core.period import PeriodError, parse_period
+from jingxin.core.unit import UnitError, get_unit
 from jingxin.core.wording import chinese_number
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -91,6 +93,23 @@ def read_listing(docx: Path | bytes) -> dict[str, dict[str, str]]:
             if "tag" in row:
                 found[row["tag"]] = row
     return found
+
+
+def listed_figure(row: Mapping[str, str]) -> Figure | None:
+    """Return the figure of one row of a listing; None where the row is damaged or lists no number."""
+    try:
+        return Figure(
+            measure=row["expression"],
+            label=row["label"],
+            value=Decimal(row["value"]),
+            unit=get_unit(row["unit"]),
+            period=parse_period(row["period"]),
+            area=row["area"],
+            snapshot=row["snapshot"],
+            decimals=int(row["decimals"]),
+        )
+    except (KeyError, ValueError, InvalidOperation, PeriodError, UnitError):
+        return None
 
 
 def compare(marks: Iterable[Mark], figures: Mapping[str, Figure]) -> list[Finding]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jingxin.cockpit.pages import (
+    changes,
     check,
     figure,
     home,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("report/<int:pk>/", report.report, name="report"),
     path("report/<int:pk>/step/", report.report_step, name="report_step"),
     path("report/<int:pk>/finding/<int:finding>/waive/", report.waive, name="waive"),
+    path("report/<int:pk>/changes/", changes.changes, name="report_changes"),
     path("report/<int:pk>/<str:file_format>/", report.report_file, name="report_file"),
     path("check/", check.check, name="check"),
     path("snapshots/", snapshots.snapshots, name="snapshots"),

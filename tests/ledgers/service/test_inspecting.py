@@ -91,8 +91,7 @@ def test_the_supervision_office_is_told_of_what_it_chose(people, late):
         for day in (24, 25)
     }
 
-    assert "已选定督查，请到现场" not in told[24]
-    assert "已选定督查，请到现场" in told[25]
+    assert told == {24: ["已逾期，须督办"], 25: ["已逾期，须督办；已选定督查，请到现场"]}
 
 
 def test_the_page_chooses_and_then_tells_what_was_found(client, people, late):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jingxin.cockpit.page import page, show
-from jingxin.cockpit.pages.reports import LAMPS
+from jingxin.cockpit.pages.changes import drafts_beside
+from jingxin.cockpit.pages.reports import LAMPS, may_read
 from jingxin.cockpit.reading import article_of
 from jingxin.core.workflow import TransitionRefused
 from jingxin.records.audit import record_event
@@ -36,10 +37,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     check_may(request.user, Verb.VIEW, "reports")
     known = get_object_or_404(Report, pk=pk)
     web = known.files.filter(format=ReportFile.Format.HTML).first()
-    may_read = _may_read(request, known)
+    readable = may_read(request, known)
     article = (
         article_of(web.path.read_text(encoding="utf-8"), reverse("figure"))
-        if may_read and web and web.path.exists()
+        if readable and web and web.path.exists()
         else ""
     )
     return show(
@@ -49,8 +50,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         report=known,
         lamp=LAMPS[known.status],
         article=article,
-        may_read=may_read,
-        findings=known.findings.order_by("-severity", "pk") if may_read else [],
+        may_read=readable,
+        has_others=readable and bool(drafts_beside(known)),
+        findings=known.findings.order_by("-severity", "pk") if readable else [],
         files=[file for file in known.files.order_by("format") if _may_take(request, file)],
         steps=_steps(request, known),
     )
@@ -62,16 +64,11 @@ def _steps(request: HttpRequest, known: Report) -> list[Any]:
     return [step for step in workflow.REPORT.next_steps(known.status, role) if step.target in STEPS]
 
 
-def _may_read(request: HttpRequest, known: Report) -> bool:
-    """A list of ledger rows is for those who may see them all, until it is issued to whom it concerns."""
-    return not known.is_rostered or known.status == workflow.ISSUED or scope_of(request.user).everything
-
-
 def _may_take(request: HttpRequest, file: ReportFile) -> bool:
     """The stand-alone page carries rows of every firm, so it goes only to those who may see them all."""
     if file.format == ReportFile.Format.HTML:
         return scope_of(request.user).everything
-    return _may_read(request, file.report)
+    return may_read(request, file.report)
 
 
 @page

@@ -14,7 +14,7 @@ from jingxin.cockpit.page import page, show
 from jingxin.core.period import PeriodError, YearToDate
 from jingxin.measures.evaluate import Evaluator
 from jingxin.records import clock
-from jingxin.records.permissions import Verb, check_may
+from jingxin.records.permissions import Verb, check_may, scope_of
 from jingxin.reports import actions, workflow
 from jingxin.reports.ask import PlanError
 from jingxin.reports.drafting import may_draft
@@ -147,3 +147,8 @@ def write(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, _("已按快照 {snapshot} 写出“{title}”，核校通过，可以送审。").format(**told))
     return redirect("report", pk=written.report.pk)
+
+
+def may_read(request: HttpRequest, known: Report) -> bool:
+    """A list of ledger rows is for those who may see them all, until it is issued to whom it concerns."""
+    return not known.is_rostered or known.status == workflow.ISSUED or scope_of(request.user).everything
