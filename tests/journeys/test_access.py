@@ -28,6 +28,7 @@ PAGES = (
     "/check/",
     "/workbench/",
     "/workbench/indicators/observation/grid/",
+    "/indicators/returns/progress/?period=2014-01..06",
     "/workbench/projects/project/board/",
     "/workbench/projects/project/stuck/",
     "/workbench/projects/project/digest/",
