@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from attrs import frozen
+from django.db.models import Max
 
 from jingxin.core.period import YearToDate, parse_period
 from jingxin.core.scope import Scope
@@ -119,12 +120,14 @@ def _last_returns(told: Any, firms: Sequence[Firm], before: YearToDate) -> dict[
     """The latest cumulative return before the period of each of the firms that made one, by the firm's key."""
     found: dict[int, YearToDate] = {}
     keys = [firm.pk for firm in firms]
+    # Codes of cumulative periods are of one shape (2014-01..05), so their order as text is that of time.
+    made = told.filter(period_code__contains="-01..", period_code__lt=before.code).order_by()
     for start in range(0, len(keys), 900):
-        rows = told.filter(firm__in=keys[start : start + 900]).values_list("firm_id", "period_code")
-        for firm, code in rows.distinct().order_by():
-            period = parse_period(code)
-            if isinstance(period, YearToDate) and period < before:
-                found[firm] = max(period, found.get(firm, period))
+        rows = made.filter(firm__in=keys[start : start + 900]).values_list("firm_id")
+        for firm, code in rows.annotate(last=Max("period_code")):
+            last = parse_period(code)
+            if isinstance(last, YearToDate):
+                found[firm] = last
     return found
 
 
