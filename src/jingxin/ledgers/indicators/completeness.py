@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from attrs import frozen
@@ -132,5 +133,11 @@ def _last_returns(told: Any, firms: Sequence[Firm], before: YearToDate) -> dict[
 
 
 def _missed(asked_for: Sequence[YearToDate], last: YearToDate | None, entered_on: date) -> int:
-    """How many earlier returns came after the last one made, of those asked for while the firm was above scale."""
-    return sum(period.last_day >= entered_on and (last is None or period > last) for period in asked_for)
+    """
+    How many earlier returns, given the latest first, came after the last one made and while the firm was above scale.
+    """
+
+    def is_owed(period: YearToDate) -> bool:
+        return (last is None or period > last) and period.last_day >= entered_on
+
+    return sum(1 for _period in takewhile(is_owed, asked_for))
