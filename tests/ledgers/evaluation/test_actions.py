@@ -176,6 +176,9 @@ def test_objection_recount_and_final(firms, draft):
     actions.finalize_run(run=again, on=CLOSED, by=chief)
 
     assert Run.objects.get(pk=again.pk).status == "FINAL"
+    rows = PublishedGrade.objects.count()
+    told = AuditEvent.objects.get(subject_label=f"2013年度评价档次，{rows}家")
+    assert (told.action, told.after["rows"]) == ("CREATE", rows)
     assert Run.objects.get(pk=draft.pk).status == "REPLACED"
     assert PublishedGrade.objects.get(firm=firms[4], year=2013).band == "B"
     evaluator = publish_snapshot(by=None, at=AT).evaluator()

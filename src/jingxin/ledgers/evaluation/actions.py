@@ -24,6 +24,7 @@ from jingxin.publicity.actions import NotOver, check_over, publish_notice
 from jingxin.publicity.models import Notice, NoticeKind
 from jingxin.records.actions import save_record
 from jingxin.records.audit import User, record_event
+from jingxin.records.models import AuditEvent
 from jingxin.records.permissions import Verb, check_may, member_of
 from jingxin.warehouse import Snapshot
 
@@ -256,7 +257,7 @@ def finalize_run(*, run: Run, on: date, by: User | None) -> Run:
                     year=rules.year
                 )
             )
-        PublishedGrade.objects.bulk_create(
+        published = PublishedGrade.objects.bulk_create(
             [
                 PublishedGrade(
                     firm=grade.firm,
@@ -272,6 +273,13 @@ def finalize_run(*, run: Run, on: date, by: User | None) -> Run:
                 for grade in run.grades.select_related("firm")
             ],
             batch_size=500,
+        )
+        # The rows stand in the next snapshot, though nobody typed them: the trail has them as one event.
+        record_event(
+            by=by,
+            action=AuditEvent.Action.CREATE,
+            subject=_("{year}年度评价档次，{count}家").format(year=rules.year, count=len(published)),
+            after={"run": run.code, "rows": len(published)},
         )
         run.status = RunStatus.FINAL
         return save_record(record=run, by=by, reason=_("定档"), verb=Verb.REVIEW)
