@@ -96,6 +96,23 @@ def test_what_only_the_later_prints_is_the_plans_unless_the_ledger_had_nothing(o
     assert explain(Change(None, figure(after)), before=before, after=after).causes == (cause,)
 
 
+@pytest.mark.parametrize(
+    ("old", "same_plan", "causes"),
+    [
+        (("1", "2"), True, (Cause.ROWS,)),  # a condition on something else turned
+        (("1", "2"), False, (Cause.PLAN,)),
+        (("1", "3"), True, (Cause.ROWS,)),
+        (("1", "3"), False, (Cause.PLAN, Cause.ROWS)),
+        (("1", "3"), None, (Cause.ROWS,)),
+    ],
+)
+def test_whether_both_follow_one_plan_tells_a_condition_from_a_new_sentence(old, same_plan, causes):
+    before, after = county_with(*old), county_with("1", "2")
+    found = explain(Change(None, figure(after)), before=before, after=after, same_plan=same_plan)
+
+    assert found.causes == causes
+
+
 def test_a_measure_that_is_no_more_is_the_definition():
     one = county_with("1")
 

@@ -74,13 +74,16 @@ MOST = 20
 NAMED = 2
 
 
-def explain(change: Change, *, before: Evaluator, after: Evaluator) -> Explained:
+def explain(
+    change: Change, *, before: Evaluator, after: Evaluator, same_plan: bool | None = None
+) -> Explained:
     """
     Say what a change comes from, by asking both snapshots today.
 
     Another value than the file prints, on the very snapshot that it was made from, is another definition: the measure or
     the program changed since. Rows that differ between the two snapshots are the ledger's. Both can be true at once.
-    Two periods explain themselves; what only one file prints is the plan's, unless the other snapshot has no value for it.
+    Two periods explain themselves. What only one file prints is the ledger's where both follow the `same_plan` (a condition
+    turned) and the plan's where both snapshots give it the same value; `same_plan` None where nobody knows.
     """
     if change.kind is Kind.PERIOD:
         return Explained(change, (Cause.PERIOD,))
@@ -96,9 +99,13 @@ def explain(change: Change, *, before: Evaluator, after: Evaluator) -> Explained
     rows = list(_rows(old, new))
     if rows or old.figure.value != new.figure.value:
         causes.append(Cause.ROWS)
-    if change.kind is not Kind.VALUE and old.figure.value == new.figure.value:
-        causes = [Cause.PLAN]
-        rows = []
+    if change.kind is not Kind.VALUE:
+        if same_plan:
+            causes = [Cause.ROWS]
+        elif old.figure.value == new.figure.value:
+            causes, rows = [Cause.PLAN], []
+        elif same_plan is False:
+            causes = [Cause.PLAN, *causes]
     hidden = max(_hidden(old), _hidden(new))
     return Explained(
         change, tuple(causes or [Cause.PLAN]), tuple(rows[:MOST]), max(len(rows) - MOST, 0), hidden

@@ -11,7 +11,7 @@ from jingxin.check import UnreadableDocument
 from jingxin.check.changes import Change, Kind, changes_between
 from jingxin.cockpit.desk import open_evaluator
 from jingxin.cockpit.page import page, show
-from jingxin.cockpit.pages.reports import LAMPS, may_read
+from jingxin.cockpit.pages.reports import may_read
 from jingxin.core.figure import Figure
 from jingxin.measures.evaluate import Evaluator
 from jingxin.records.audit import record_event
@@ -69,7 +69,6 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
         report=known,
         other=other,
         others=others[:OFFERED],
-        lamps=LAMPS,
         lines=lines,
         fault=fault,
         same_snapshot=known.snapshot == other.snapshot,
@@ -85,6 +84,7 @@ def drafts_beside(known: Report) -> list[Report]:
 
 def _lines(request: HttpRequest, other: Report, known: Report) -> list[Line]:
     found = changes_between(_word_of(other), _word_of(known))
+    same_plan = known.plan_digest == other.plan_digest
     before, after = _evaluator(request, other.snapshot), _evaluator(request, known.snapshot)
     if found and before and after:
         record_event(
@@ -99,7 +99,7 @@ def _lines(request: HttpRequest, other: Report, known: Report) -> list[Line]:
             _printed(change.before),
             _printed(change.after),
             _difference(change),
-            explain(change, before=before, after=after) if before and after else None,
+            explain(change, before=before, after=after, same_plan=same_plan) if before and after else None,
         )
         for change in found
     ]
