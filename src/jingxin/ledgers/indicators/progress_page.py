@@ -61,7 +61,6 @@ def progress(request: HttpRequest) -> HttpResponse:
         found=found,
         owing=owing,
         town=town,
-        share=found.reported * 100 // found.expected if found.expected else 0,
         long_silent=sum(one.is_long_silent for one in found.owing),
         may_export=may(request.user, Verb.EXPORT, LEDGER),
     )
