@@ -29,6 +29,17 @@ def test_the_same_figures_are_no_difference(files: list[str], capsys: pytest.Cap
     assert capsys.readouterr().out == "两稿的每个数字都相同。\n"
 
 
+@pytest.mark.django_db
+def test_without_the_snapshots_the_changes_are_told_and_no_cause(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", *files, "--why"]) == 1
+
+    said = capsys.readouterr()
+    assert said.out == "output（2014年1—5月）：143.75亿元 → 145.75亿元\n1个数字不同。\n"
+    assert said.err.startswith("只列出变化，不说明原因：")
+
+
 def test_programs_read_the_exact_values(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", *files, "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == [
@@ -55,5 +66,5 @@ def test_what_cannot_be_compared_is_said(
     assert main(["compare", files[0], str(tmp_path / "empty.docx")]) == 2
     assert main(["compare", str(tmp_path / "broken.docx"), files[1]]) == 2
     said = capsys.readouterr().err
-    assert "没有文件“" in said
+    assert "没有找到“" in said
     assert "“empty.docx”里没有数字清单；只能比较本系统写出的 Word 报告。" in said

@@ -2,11 +2,12 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jingxin.command.failure import CommandFailure
-from jingxin.command.house import latest_snapshot, start_django
+from jingxin.command.house import existing, latest_snapshot, start_django
 from jingxin.core.language import _
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ def run(asked: argparse.Namespace) -> int:
     """Return 0 where every figure is the same, 1 where one differs, 2 for a file that cannot be read or lists no figures."""
     from jingxin.check.changes import changes_between
 
-    before, after = _word(asked.before), _word(asked.after)
+    before, after = existing(asked.before), existing(asked.after)
+    snapshots = _snapshot_of(before), _snapshot_of(after)
     changes = changes_between(before, after)
-    why = _explained(changes, before, after) if asked.why and changes else {}
+    why = _explained(changes, *snapshots) if asked.why and changes else {}
     if asked.json:
         print(
             json.dumps(
@@ -46,13 +48,11 @@ def run(asked: argparse.Namespace) -> int:
     return 1 if changes else 0
 
 
-def _word(name: str) -> Path:
+def _snapshot_of(path: Path) -> str:
+    """The snapshot that the file was made from, as its listing names it."""
     from jingxin.check import UnreadableDocument
     from jingxin.check.changes import listed_figures
 
-    path = Path(name)
-    if not path.is_file():
-        raise CommandFailure(_("没有文件“{name}”。").format(name=name), code=2)
     try:
         listed = listed_figures(path)
     except UnreadableDocument as error:
@@ -61,16 +61,19 @@ def _word(name: str) -> Path:
         raise CommandFailure(
             _("“{name}”里没有数字清单；只能比较本系统写出的 Word 报告。").format(name=path.name), code=2
         )
-    return path
+    return listed[0].snapshot
 
 
-def _explained(changes: "list[Change]", before: Path, after: Path) -> "dict[int, Explained]":
-    from jingxin.check.changes import listed_figures
-
+def _explained(changes: "list[Change]", before: str, after: str) -> "dict[int, Explained]":
+    """What each change comes from; nothing, and a word of why, where a snapshot is not here: the changes are told all the same."""
     start_django()
     from jingxin.reports.causes import explain
 
-    old, new = (latest_snapshot(listed_figures(path)[0].snapshot).evaluator() for path in (before, after))
+    try:
+        old, new = (latest_snapshot(name).evaluator() for name in (before, after))
+    except CommandFailure as missing:
+        print(_("只列出变化，不说明原因：{why}").format(why=missing), file=sys.stderr)
+        return {}
     return {number: explain(change, before=old, after=new) for number, change in enumerate(changes)}
 
 
